@@ -1,0 +1,26 @@
+//! Finds and replaces personal data and secrets in text, streamed or whole.
+//!
+//! Three nouns: a [`Policy`] says what to find and what to do (data), a [`Redactor`] is a compiled policy, a
+//! [`Session`] is a redactor that remembers, so that answers can be read with the originals put back.
+//!
+//! The text takes this way, and the modules stand in its order: `scan` (where could something start), `shape` (what
+//! does it look like), `detect` (what is it, and does the value hold), `context` (do the words around it say so),
+//! `resolve` (one owner a byte), `operate` (what stands there instead), `stream` (the machine that drives them).
+
+mod entity;
+mod error;
+mod finding;
+mod operate;
+mod policy;
+mod redactor;
+mod session;
+mod stream;
+
+pub use entity::{DefaultState, EntityType};
+pub use error::{Error, ErrorKind};
+pub use finding::{Decision, Finding, Level, Redacted};
+pub use operate::Operator;
+pub use policy::{Pattern, Policy};
+pub use redactor::{Reader, Redactor, RedactorBuilder, Writer, entities};
+pub use session::{RestoreStream, Session, SessionStream};
+pub use stream::Stream;

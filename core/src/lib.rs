@@ -7,6 +7,7 @@
 //! does it look like), `detect` (what is it, and does the value hold), `context` (do the words around it say so),
 //! `resolve` (one owner a byte), `operate` (what stands there instead), `stream` (the machine that drives them).
 
+mod detect;
 mod entity;
 mod error;
 mod finding;
@@ -14,6 +15,7 @@ mod operate;
 mod policy;
 mod redactor;
 mod session;
+mod shape;
 mod stream;
 
 pub use entity::{DefaultState, EntityType};

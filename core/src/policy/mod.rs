@@ -183,3 +183,10 @@ mod level_name {
         Level::from_name(&name).ok_or_else(|| D::Error::custom("a level is `possible`, `likely` or `verified`"))
     }
 }
+
+/// What detectors need to know of the policy.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Settings {
+    /// Regions (ISO 3166, upper case) whose national phone formats are read.
+    pub regions: Vec<String>,
+}

@@ -1,0 +1,117 @@
+//! detect: what is it, and does the value hold?
+//!
+//! One entity type is one file with a [`Detector`]; one line in the table below makes it known everywhere: to the
+//! dispatcher, `inkout entities`, error messages with the nearest name, the tests of all examples.
+
+mod sink;
+mod window;
+
+pub(crate) use sink::{Candidate, Kind, Proposal, Sink};
+pub(crate) use window::Window;
+
+use crate::entity::EntityType;
+use crate::policy::Settings;
+use crate::shape::NumberRun;
+
+/// The table of entity types: one line a type. Its order is the last tie-break between findings.
+macro_rules! table {
+    ($($file:literal $module:ident),* $(,)?) => {
+        $(#[path = $file] mod $module;)*
+        /// Every detector, in table order.
+        pub(crate) static TABLE: &[&Detector] = &[$(&$module::DETECTOR),*];
+        #[cfg(test)]
+        const FILES: &[&str] = &[$($file),*];
+    };
+}
+
+table! {
+    "contact/email_address.rs" email_address,
+    "contact/phone_number.rs" phone_number,
+    "finance/credit_card.rs" credit_card,
+    "finance/iban_code.rs" iban_code,
+    "network/ip_address.rs" ip_address,
+    "secrets/api_key.rs" api_key,
+    "united_states/us_ssn.rs" us_ssn,
+}
+
+/// What proposes and checks findings of one entity type.
+pub(crate) struct Detector {
+    /// The type itself.
+    pub entity: EntityType,
+    /// The places it wants to see.
+    pub triggers: &'static [Trigger],
+    /// How far it may look from the trigger's place; the window is no longer than that.
+    pub reach: Reach,
+    /// Looks at one place and tells the sink what it found there.
+    pub find: fn(&Place<'_>, &mut Sink),
+    /// Whole words (lower case) that speak for a finding.
+    pub context: &'static [&'static str],
+    /// Lower wins between findings of equal level, kind and length.
+    pub precedence: u8,
+    /// Marked texts: `hits` hold each value between « and », `misses` hold none and say why in a comment.
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are data for the tests"))]
+    pub examples: Examples,
+}
+
+/// Texts that show what a detector finds.
+pub(crate) struct Examples {
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are data for the tests"))]
+    pub hits: &'static [&'static str],
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are data for the tests"))]
+    pub misses: &'static [&'static str],
+}
+
+/// How many bytes before and from the trigger's place a rule may look at.
+#[derive(Clone, Copy)]
+pub(crate) struct Reach {
+    pub before: usize,
+    pub after: usize,
+}
+
+/// Why the scan stage says that something could be here. Decided by the bytes up to and including the place alone, so
+/// that a trigger is known as soon as its byte has arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trigger {
+    /// First digit of a group of digits.
+    Number,
+    /// First digit of a group of digits that follows two ASCII letters at once.
+    Glued,
+    /// An `@`.
+    At,
+    /// A colon that has another colon at most five bytes before it.
+    Colon,
+    /// The last byte of a literal head of a secret (`sk-`, `AKIA`, ...): see `scan::heads`.
+    Head,
+}
+
+/// One place that a detector is asked about.
+pub(crate) struct Place<'a> {
+    /// The text around it.
+    pub window: &'a Window<'a>,
+    /// What the number looks like, for `Trigger::Number` and `Trigger::Glued`.
+    pub number: &'a NumberRun,
+    /// Why it is asked.
+    pub trigger: Trigger,
+    /// What the policy says.
+    pub settings: &'a Settings,
+}
+
+/// The longest `reach.before` of any detector, in bytes.
+pub(crate) fn longest_before() -> usize {
+    TABLE.iter().map(|d| d.reach.before).max().unwrap_or(0)
+}
+
+/// The index in [`TABLE`] of the entity type with that name.
+pub(crate) fn index_of(name: &str) -> Option<usize> {
+    TABLE.iter().position(|d| d.entity.name == name)
+}
+
+/// The indices in [`TABLE`] of what a policy means by a name: an entity type, its label, or a family.
+pub(crate) fn named(name: &str) -> Vec<usize> {
+    let is = |d: &&Detector| {
+        d.entity.name.eq_ignore_ascii_case(name)
+            || d.entity.label.eq_ignore_ascii_case(name)
+            || d.entity.families.iter().any(|f| f.eq_ignore_ascii_case(name))
+    };
+    TABLE.iter().enumerate().filter(|(_, d)| is(d)).map(|(i, _)| i).collect()
+}

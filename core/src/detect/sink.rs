@@ -1,0 +1,87 @@
+//! Where rules put what they found.
+
+use crate::finding::Level;
+
+/// Whether a finding is of bounded length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// A rule that matches within its `max_length`.
+    Window,
+    /// A rule that is accepted at a bounded head and covers what follows.
+    #[expect(dead_code, reason = "run rules (JWT, PEM) join with the engine issue; rank and driver know them")]
+    Run,
+}
+
+/// What a rule proposes; offsets are in its window.
+pub(crate) struct Proposal {
+    pub start: usize,
+    pub end: usize,
+    /// The level without context; `None`: no finding without it.
+    pub level: Option<Level>,
+    /// The level when a context word speaks for it; `None`: context is not asked.
+    pub in_context: Option<Level>,
+    /// Why it was accepted.
+    pub reason: &'static str,
+}
+
+/// A rejected candidate, kept only for `explain`; offsets are in the rule's window.
+pub(crate) struct Rejection {
+    pub start: usize,
+    pub end: usize,
+    pub reason: String,
+}
+
+/// Takes what a rule says about one place.
+#[derive(Default)]
+pub(crate) struct Sink {
+    pub proposals: Vec<Proposal>,
+    pub rejections: Vec<Rejection>,
+    explains: bool,
+}
+
+impl Sink {
+    /// A sink that keeps rejections too.
+    pub(crate) fn explaining() -> Self {
+        Self { explains: true, ..Self::default() }
+    }
+
+    /// A finding of this level; `reason` says in a few words what spoke for it.
+    pub(crate) fn accept(&mut self, start: usize, end: usize, level: Level, reason: &'static str) {
+        self.proposals.push(Proposal { start, end, level: Some(level), in_context: None, reason });
+    }
+
+    /// A finding whose level depends on the words around it: `without` context (`None`: none at all), or `with` it.
+    pub(crate) fn accept_in_context(
+        &mut self,
+        start: usize,
+        end: usize,
+        without: Option<Level>,
+        with: Level,
+        reason: &'static str,
+    ) {
+        self.proposals.push(Proposal { start, end, level: without, in_context: Some(with), reason });
+    }
+
+    /// A candidate that came close; the reason is made only when somebody asked, and never holds the value.
+    pub(crate) fn reject(&mut self, start: usize, end: usize, reason: impl FnOnce() -> String) {
+        if self.explains {
+            self.rejections.push(Rejection { start, end, reason: reason() });
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.proposals.clear();
+        self.rejections.clear();
+    }
+}
+
+/// An accepted finding on its way through *resolve*; offsets are in the whole stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub start: u64,
+    pub end: u64,
+    /// Index in the compiled policy's table of entity types.
+    pub entity: u16,
+    pub level: Level,
+    pub kind: Kind,
+}

@@ -1,0 +1,122 @@
+//! shape: what does the thing at this place look like?
+//!
+//! A number is read once, as groups of digits joined by short separators; every detector of numbers looks at the same
+//! small value.
+
+use crate::detect::Window;
+
+/// Most groups that one number can have.
+pub(crate) const MAX_GROUPS: usize = 12;
+/// Most digits that one number can have.
+pub(crate) const MAX_DIGITS: usize = 40;
+/// Longest separator between two groups, in bytes: `) (`, or a space, a dash and a space.
+const MAX_SEPARATOR: usize = 4;
+
+/// A group of digits: its place in the window and its length.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Group {
+    pub start: usize,
+    pub len: usize,
+}
+
+impl Group {
+    /// One past its last digit.
+    pub(crate) fn end(self) -> usize {
+        self.start + self.len
+    }
+}
+
+/// Groups of digits from the trigger's place on, joined by short separators: blanks (space, tab, no-break spaces),
+/// dashes (`-`, en dash, ...), `.`, `/`, `(` and `)`. What reads it takes the first so many groups.
+#[derive(Clone, Debug)]
+pub(crate) struct NumberRun {
+    groups: [Group; MAX_GROUPS],
+    count: usize,
+    digits: [u8; MAX_DIGITS],
+    digit_count: usize,
+    complete: bool,
+}
+
+impl Default for NumberRun {
+    fn default() -> Self {
+        Self {
+            groups: [Group::default(); MAX_GROUPS],
+            count: 0,
+            digits: [0; MAX_DIGITS],
+            digit_count: 0,
+            complete: false,
+        }
+    }
+}
+
+impl NumberRun {
+    /// Reads the groups that begin at the window's place.
+    pub(crate) fn read(&mut self, window: &Window<'_>) {
+        self.count = 0;
+        self.digit_count = 0;
+        self.complete = false;
+        let mut at = window.at();
+        loop {
+            let end = window.run(at, |b| b.is_ascii_digit());
+            let len = end - at;
+            if self.count == MAX_GROUPS || self.digit_count + len > MAX_DIGITS {
+                return;
+            }
+            self.groups[self.count] = Group { start: at, len };
+            self.count += 1;
+            self.digits[self.digit_count..self.digit_count + len].copy_from_slice(window.slice(at, end));
+            self.digit_count += len;
+            match next_group(window, end) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        self.complete = true;
+    }
+
+    /// The groups, in the order of the text. Empty where the first group alone has more than [`MAX_DIGITS`] digits.
+    pub(crate) fn groups(&self) -> &[Group] {
+        &self.groups[..self.count]
+    }
+
+    /// All digits (ASCII), without separators.
+    pub(crate) fn digits(&self) -> &[u8] {
+        &self.digits[..self.digit_count]
+    }
+
+    /// Whether the run ended within the limits, so that `groups` is all of it.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.complete
+    }
+}
+
+/// The start of the digit group after the separator at `end`, if there is one.
+fn next_group(window: &Window<'_>, end: usize) -> Option<usize> {
+    let mut i = end;
+    loop {
+        let byte = window.get(i)?;
+        if byte.is_ascii_digit() {
+            return (i > end).then_some(i);
+        }
+        let len = separator_len(window, i, byte)?;
+        i += len;
+        if i - end > MAX_SEPARATOR {
+            return None;
+        }
+    }
+}
+
+/// The length in bytes of the separator character at `i`; `None` where it is none.
+fn separator_len(window: &Window<'_>, i: usize, byte: u8) -> Option<usize> {
+    match byte {
+        b' ' | b'\t' | b'-' | b'.' | b'/' | b'(' | b')' => Some(1),
+        // U+00A0 no-break space
+        0xC2 => (window.get(i + 1)? == 0xA0).then_some(2),
+        // U+2009 thin space, U+2010 to U+2015 dashes, U+202F narrow no-break space; U+2212 minus
+        0xE2 => match (window.get(i + 1)?, window.get(i + 2)?) {
+            (0x80, 0x87 | 0x89 | 0x90..=0x95 | 0xAF) | (0x88, 0x92) => Some(3),
+            _ => None,
+        },
+        _ => None,
+    }
+}

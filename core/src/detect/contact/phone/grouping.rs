@@ -1,0 +1,1 @@
+//! Would somebody in that region write the number with separators at these places?

@@ -1,0 +1,11 @@
+//! Number plans: is this a telephone number, of which region, and would somebody there write it like this?
+//!
+//! The plans are libphonenumber's, compiled by `build.rs` into one automaton that all regions share: a check walks one
+//! table row a digit. [`plan`] reads the tables, [`regions`] are the regions that a policy names, [`grouping`] judges
+//! separators.
+
+pub(crate) mod grouping;
+pub(crate) mod plan;
+pub(crate) mod regions;
+
+pub(crate) use regions::Regions;

@@ -1,0 +1,162 @@
+//! Which digits are a number, by the plan of a region or of the country code in front.
+
+use super::Regions;
+
+include!(concat!(env!("OUT_DIR"), "/phone_plans.rs"));
+
+/// One region's plan.
+pub(super) struct Region {
+    /// ISO 3166, or `001` for country codes without a region.
+    pub iso: &'static str,
+    country_code: u16,
+    /// Digits that are dialled before a national number.
+    pub trunk: &'static [u8],
+    /// Bits for the lengths that national numbers have.
+    lengths: u32,
+    /// Where national numbers start in the automaton.
+    numbers: u16,
+    /// Where numbers behind other prefixes (carrier codes) start.
+    prefixed: u16,
+    /// First and count in `FORMATS`.
+    formats: (u16, u16),
+}
+
+/// A country code and the plans behind it.
+struct CountryCode {
+    code: u16,
+    /// Index of its main region.
+    main: u16,
+    /// Where the numbers of all its regions start in the automaton.
+    numbers: u16,
+}
+
+/// An index in the table of regions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RegionId(pub(super) u16);
+
+/// What a plan says a number is for; a number can be both fixed and mobile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kinds(u8);
+
+impl Kinds {
+    /// Whether it can be a subscriber's mobile number.
+    pub(crate) fn is_mobile(self) -> bool {
+        self.0 & 2 != 0
+    }
+}
+
+/// A number with its country code in front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct International {
+    /// The main region of the country code.
+    pub region: RegionId,
+    /// Digits of the country code.
+    pub code_len: usize,
+    /// Digits of a trunk prefix that was written although it is not dialled from abroad: `+44 (0)20`.
+    pub trunk_len: usize,
+    /// `None`: the plan has no such number.
+    pub kinds: Option<Kinds>,
+    /// Whether the plan has numbers of this length.
+    pub is_possible: bool,
+}
+
+/// A number as it is dialled at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct National {
+    pub region: RegionId,
+    /// Digits of the trunk prefix.
+    pub trunk_len: usize,
+    pub kinds: Kinds,
+}
+
+impl RegionId {
+    pub(super) fn plan(self) -> &'static Region {
+        &REGIONS[self.0 as usize]
+    }
+
+    /// The region's ISO 3166 code.
+    pub(crate) fn iso(self) -> &'static str {
+        self.plan().iso
+    }
+
+    /// All regions.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..REGIONS.len() as u16).map(Self)
+    }
+
+    /// The number, if `digits` are one at home in this region, with or without trunk prefix.
+    pub(crate) fn national(self, digits: &[u8]) -> Option<National> {
+        let plan = self.plan();
+        let found = |trunk_len, kinds| Some(National { region: self, trunk_len, kinds });
+        if let Some(kinds) = walk(plan.numbers, digits) {
+            return found(0, kinds);
+        }
+        if let Some(kinds) = behind(plan, digits) {
+            return found(plan.trunk.len(), kinds);
+        }
+        walk(plan.prefixed, digits).and_then(|kinds| found(0, kinds))
+    }
+}
+
+/// What the plan of the country code says about `digits`, which start with it; `None`: there is no such country code.
+pub(crate) fn international(digits: &[u8]) -> Option<International> {
+    let code = country_code(digits)?;
+    let code_len = decimal_len(code.code);
+    let number = &digits[code_len..];
+    let region = RegionId(code.main);
+    let plan = region.plan();
+    let (mut trunk_len, mut kinds) = (0, walk(code.numbers, number));
+    if kinds.is_none() && !plan.trunk.is_empty() && number.starts_with(plan.trunk) {
+        kinds = walk(code.numbers, &number[plan.trunk.len()..]);
+        trunk_len = if kinds.is_some() { plan.trunk.len() } else { 0 };
+    }
+    let is_possible = number.len() < 32 && plan.lengths >> number.len() & 1 == 1;
+    Some(International { region, code_len, trunk_len, kinds, is_possible })
+}
+
+/// The first of `regions` in which `digits` are a number as it is dialled at home.
+pub(crate) fn national(regions: &Regions, digits: &[u8]) -> Option<National> {
+    regions.iter().find_map(|r| r.national(digits))
+}
+
+fn behind(plan: &Region, digits: &[u8]) -> Option<Kinds> {
+    let number = digits.strip_prefix(plan.trunk)?;
+    if plan.trunk.is_empty() { None } else { walk(plan.numbers, number) }
+}
+
+/// The country code that `digits` start with: no code is the beginning of another.
+fn country_code(digits: &[u8]) -> Option<&'static CountryCode> {
+    let mut code = 0;
+    for &digit in digits.iter().take(3) {
+        code = code * 10 + u16::from(digit - b'0');
+        if let Ok(found) = COUNTRY_CODES.binary_search_by_key(&code, |c| c.code) {
+            return Some(&COUNTRY_CODES[found]);
+        }
+        if code == 0 {
+            return None;
+        }
+    }
+    None
+}
+
+fn decimal_len(code: u16) -> usize {
+    match code {
+        0..10 => 1,
+        10..100 => 2,
+        _ => 3,
+    }
+}
+
+/// Follows the digits (ASCII) from a state to the end.
+#[inline]
+fn walk(start: u16, digits: &[u8]) -> Option<Kinds> {
+    let mut state = start;
+    for &digit in digits {
+        state = NEXT[state as usize][(digit - b'0') as usize];
+        if state == 0 {
+            return None;
+        }
+    }
+    let label = LABELS[state as usize];
+    (label != 0).then_some(Kinds(label))
+}

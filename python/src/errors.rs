@@ -1,5 +1,6 @@
 //! Which Python exception does a failure become?
 
+use inkout::ErrorKind;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple, PyType};
@@ -57,9 +58,16 @@ fn raise(py: Python<'_>, pick: impl Fn(&Types) -> &Py<PyType>, message: String) 
 
 /// The exception for an error of the core.
 pub(crate) fn from_core(py: Python<'_>, error: &inkout::Error) -> PyErr {
-    use inkout::ErrorKind;
-    let message = error.to_string();
-    match error.kind() {
+    of_kind(py, error.kind(), error.to_string())
+}
+
+/// The same for one of several texts.
+pub(crate) fn from_core_at(py: Python<'_>, place: &str, error: &inkout::Error) -> PyErr {
+    of_kind(py, error.kind(), format!("{place}: {error}"))
+}
+
+fn of_kind(py: Python<'_>, kind: ErrorKind, message: String) -> PyErr {
+    match kind {
         ErrorKind::Policy => raise(py, |t| &t.policy, message),
         ErrorKind::InputTooLarge => raise(py, |t| &t.too_large, message),
         ErrorKind::Blocked => raise(py, |t| &t.blocked, message),

@@ -7,11 +7,15 @@
 mod errors;
 mod finding;
 mod functions;
+mod json;
+mod many;
 mod offsets;
 mod operators;
 mod options;
 mod policy;
 mod redactor;
+mod session;
+mod stream;
 mod text;
 mod values;
 
@@ -26,6 +30,8 @@ fn _inkout(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(functions::explain, module)?)?;
     module.add_function(wrap_pyfunction!(functions::entities, module)?)?;
     module.add_class::<redactor::Redactor>()?;
+    module.add_class::<session::Session>()?;
+    module.add_class::<stream::Stream>()?;
     module.add_class::<policy::Policy>()?;
     module.add_class::<policy::Pattern>()?;
     module.add_class::<finding::Finding>()?;

@@ -51,3 +51,34 @@ pub(crate) fn places(text: &[u8], mut offsets: Vec<usize>) -> Vec<Place> {
     let mut ruler = Ruler::new(text);
     offsets.into_iter().map(|byte| ruler.at(byte)).collect()
 }
+
+/// The places of a text that arrives in chunks. Holds no more of it than the stream has left undecided.
+#[derive(Default)]
+pub(crate) struct Log {
+    start: Place,
+    text: Vec<u8>,
+}
+
+impl Log {
+    /// Takes what was pushed.
+    pub(crate) fn push(&mut self, chunk: &[u8]) {
+        self.text.extend_from_slice(chunk);
+    }
+
+    /// Lets go of what lies before a byte offset of the whole text.
+    pub(crate) fn settle(&mut self, byte: usize) {
+        let settled = byte.saturating_sub(self.start.byte).min(self.text.len());
+        self.start = self.start.after(&self.text[..settled]);
+        self.text.drain(..settled);
+    }
+
+    /// Length in bytes of what was pushed.
+    pub(crate) fn end(&self) -> usize {
+        self.start.byte + self.text.len()
+    }
+
+    /// The place of a byte offset of the whole text.
+    pub(crate) fn at(&self, byte: usize) -> Place {
+        self.start.after(&self.text[..byte.saturating_sub(self.start.byte).min(self.text.len())])
+    }
+}

@@ -1,7 +1,9 @@
 //! Policies and patterns as Python objects.
 
+use std::path::{Path, PathBuf};
+
 use inkout::Policy as Core;
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyOSError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyString};
 
@@ -25,8 +27,8 @@ impl Policy {
 
     /// The policy in a file whose name ends with .toml or .json.
     #[staticmethod]
-    fn load(path: std::path::PathBuf, py: Python<'_>) -> PyResult<Self> {
-        let text = std::fs::read_to_string(&path)?;
+    fn load(path: PathBuf, py: Python<'_>) -> PyResult<Self> {
+        let text = std::fs::read_to_string(&path).map_err(|e| unreadable(py, &path, &e))?;
         let read = match path.extension().and_then(|e| e.to_str()) {
             Some("toml") => Core::from_toml(&text),
             Some("json") => Core::from_json(&text),
@@ -93,6 +95,18 @@ pub(crate) fn of(given: &Bound<'_, PyAny>) -> PyResult<Core> {
     let found = given.get_type().qualname()?;
     let help = "policy: give a preset's name, a path to a .toml or .json file, a mapping or a Policy";
     Err(PyTypeError::new_err(format!("{help}, not {found}")))
+}
+
+/// An OSError with errno, reason and file name, as `open` raises it.
+fn unreadable(py: Python<'_>, path: &Path, error: &std::io::Error) -> PyErr {
+    let Some(code) = error.raw_os_error() else {
+        return PyOSError::new_err(format!("{}: {error}", path.display()));
+    };
+    let reason = py.import("os").and_then(|os| os.call_method1("strerror", (code,))).map(Bound::unbind);
+    match reason {
+        Ok(reason) => PyOSError::new_err((code, reason, path.as_os_str().to_owned())),
+        Err(error) => error,
+    }
 }
 
 /// A preset's name has no dot and no separator.

@@ -1,12 +1,16 @@
 //! The front door: a compiled policy that Python can share between threads.
 
 use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyList, PyType};
 
 use crate::errors;
 use crate::finding::{self, Decision, Redacted};
 use crate::options::Options;
 use crate::policy::Policy;
+use crate::session::Session;
+use crate::stream::{Chunks, Machine, Stream, asynchronous};
 use crate::text::Text;
+use crate::{json, many};
 
 /// A compiled policy. Thread-safe; can be pickled.
 #[pyclass(frozen, module = "inkout")]
@@ -50,7 +54,7 @@ impl Redactor {
     }
 
     /// What was found, in the order of the text.
-    fn scan<'py>(&self, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, pyo3::types::PyList>> {
+    fn scan<'py>(&self, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
         scan(&self.core, text)
     }
 
@@ -70,12 +74,52 @@ impl Redactor {
         explain(&self.core, text)
     }
 
+    /// Every text of an iterable redacted, on several threads and without the GIL. `threads=None`: one a processor.
+    #[pyo3(signature = (texts, *, threads=None))]
+    fn redact_many<'py>(&self, texts: &Bound<'py, PyAny>, threads: Option<usize>) -> PyResult<Bound<'py, PyList>> {
+        many::redact_many(&self.core, texts, threads)
+    }
+
+    /// Every string leaf and string key of dicts, lists and tuples redacted, in a new value. Keys that would collide are
+    /// numbered.
+    fn redact_json<'py>(&self, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        json::mapped(value, &|text| redact(&self.core, text))
+    }
+
+    /// Chunks in, redacted chunks out: an iterator of `str` or bytes, cut anywhere.
+    fn redact_iter(&self, chunks: &Bound<'_, PyAny>) -> PyResult<Chunks> {
+        Chunks::new(chunks, Machine::Redact(self.core.stream()))
+    }
+
+    /// The same for an async iterator.
+    fn redact_aiter<'py>(&self, chunks: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        asynchronous(chunks, Machine::Redact(self.core.stream()))
+    }
+
+    /// A stream that redacts what is pushed into it.
+    fn stream(&self) -> Stream {
+        Stream::new(Machine::Redact(self.core.stream()))
+    }
+
+    /// A session. The same key and text give the same tokens in any process; without a key, in this process.
+    #[pyo3(signature = (key=None, *, tokens="numbered"))]
+    fn session(&self, py: Python<'_>, key: Option<&Bound<'_, PyBytes>>, tokens: &str) -> PyResult<Session> {
+        if tokens != "numbered" {
+            return Err(errors::policy(py, "tokens: this version makes 'numbered' tokens"));
+        }
+        let core = match key {
+            Some(key) => self.core.session_with_key(key.as_bytes()),
+            None => self.core.session(),
+        };
+        Ok(Session { core })
+    }
+
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let name = self.core.policy().name.as_str().into_pyobject(py)?.repr()?;
         Ok(format!("Redactor({name})"))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, pyo3::types::PyType>, (Policy,)) {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyType>, (Policy,)) {
         (slf.get_type(), (slf.get().policy(),))
     }
 }
@@ -95,10 +139,7 @@ pub(crate) fn redact<'py>(redactor: &inkout::Redactor, text: &Bound<'py, PyAny>)
 }
 
 /// See [`Redactor::scan`].
-pub(crate) fn scan<'py>(
-    redactor: &inkout::Redactor,
-    text: &Bound<'py, PyAny>,
-) -> PyResult<Bound<'py, pyo3::types::PyList>> {
+pub(crate) fn scan<'py>(redactor: &inkout::Redactor, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
     let py = text.py();
     let given = Text::of(text)?;
     let found = given.run(py, |bytes| redactor.scan(bytes)).map_err(|e| errors::from_core(py, &e))?;

@@ -73,9 +73,19 @@ impl<'a> Text<'a> {
         work: impl FnOnce(&[u8]) -> Result<Cow<'_, [u8]>, inkout::Error> + Send,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = original.py();
-        match self.run(py, |bytes| work(bytes).map(owned)).map_err(|e| crate::errors::from_core(py, &e))? {
-            Some(out) => self.answer(py, &out),
-            None if matches!(self, Self::Copied(_)) => self.answer(py, self.as_bytes()),
+        let new = self.run(py, |bytes| work(bytes).map(owned)).map_err(|e| crate::errors::from_core(py, &e))?;
+        self.replacement(original, new)
+    }
+
+    /// The new text, or the caller's own object where there is none.
+    pub(crate) fn replacement<'py>(
+        &self,
+        original: &Bound<'py, PyAny>,
+        new: Option<Vec<u8>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        match new {
+            Some(out) => self.answer(original.py(), &out),
+            None if matches!(self, Self::Copied(_)) => self.answer(original.py(), self.as_bytes()),
             None => Ok(original.clone()),
         }
     }
@@ -87,7 +97,7 @@ impl<'a> Text<'a> {
 }
 
 /// The bytes if they are new ones.
-fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
+pub(crate) fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
     match text {
         Cow::Borrowed(_) => None,
         Cow::Owned(out) => Some(out),
@@ -104,6 +114,28 @@ pub(crate) fn encode_surrogates(text: &Bound<'_, PyString>) -> PyResult<Vec<u8>>
 pub(crate) fn decode<'py>(py: Python<'py>, out: &[u8]) -> PyResult<Bound<'py, PyAny>> {
     match std::str::from_utf8(out) {
         Ok(text) => Ok(PyString::new(py, text).into_any()),
-        Err(_) => PyBytes::new(py, out).call_method1("decode", ("utf-8", "surrogatepass")),
+        Err(_) => {
+            let out = PyBytes::new(py, out);
+            // Bytes that are no text can only be an original that a session met in `bytes`. Neither may they be lost, nor
+            // may the exception get out, which holds them.
+            out.call_method1("decode", ("utf-8", "surrogatepass"))
+                .or_else(|_| out.call_method1("decode", ("utf-8", "surrogateescape")))
+        }
     }
+}
+
+/// Length of the bytes up to the last character that is whole.
+pub(crate) fn whole_characters(bytes: &[u8]) -> usize {
+    let tail = bytes.len().saturating_sub(3);
+    for at in (tail..bytes.len()).rev() {
+        let needed = match bytes[at] {
+            0xC0..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xFF => 4,
+            0x80..=0xBF => continue,
+            _ => 1,
+        };
+        return if at + needed > bytes.len() { at } else { bytes.len() };
+    }
+    bytes.len()
 }

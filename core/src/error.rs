@@ -53,7 +53,7 @@ impl Error {
         Self {
             kind: ErrorKind::InputTooLarge,
             message: format!(
-                "the input has at least {size} bytes, the policy allows {limit} (max_bytes): raise the limit or use a stream"
+                "the input has {size} bytes, and the policy allows {limit} (max_bytes): raise the limit or send less"
             ),
         }
     }

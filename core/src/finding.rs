@@ -47,7 +47,7 @@ impl fmt::Display for Level {
 }
 
 /// A name that is either of the built-in table or of the user's policy.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Name {
     Static(&'static str),
     Shared(Arc<str>),

@@ -7,13 +7,21 @@
 //! does it look like), `detect` (what is it, and does the value hold), `context` (do the words around it say so),
 //! `resolve` (one owner a byte), `operate` (what stands there instead), `stream` (the machine that drives them).
 
+mod context;
 mod detect;
+mod engine;
 mod entity;
 mod error;
 mod finding;
+mod io;
+mod machine;
 mod operate;
+mod pattern;
+mod placeholder;
 mod policy;
 mod redactor;
+mod resolve;
+mod scan;
 mod session;
 mod shape;
 mod stream;
@@ -21,8 +29,12 @@ mod stream;
 pub use entity::{DefaultState, EntityType};
 pub use error::{Error, ErrorKind};
 pub use finding::{Decision, Finding, Level, Redacted};
+pub use io::{Reader, Writer};
 pub use operate::Operator;
 pub use policy::{Pattern, Policy};
-pub use redactor::{Reader, Redactor, RedactorBuilder, Writer, entities};
+pub use redactor::{Redactor, RedactorBuilder, entities};
 pub use session::{RestoreStream, Session, SessionStream};
 pub use stream::Stream;
+
+#[cfg(test)]
+mod tests;

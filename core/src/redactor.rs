@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::engine::Engine;
+use crate::io::{Reader, Writer};
+use crate::machine::{Effect, Machine};
+use crate::operate::{OneWay, Replace};
+use crate::session::Spellings;
 use crate::{Decision, EntityType, Error, Finding, Operator, Pattern, Policy, Redacted, Session, Stream};
 
 /// A compiled policy. Cheap to clone, shared between threads.
 #[derive(Clone)]
 pub struct Redactor {
-    inner: Arc<Inner>,
-}
-
-struct Inner {
-    policy: Policy,
+    engine: Arc<Engine>,
 }
 
 /// Collects a policy and compiles it.
@@ -24,7 +25,7 @@ pub struct RedactorBuilder {
 
 /// Every entity type that inkout knows, in table order.
 pub fn entities() -> impl Iterator<Item = &'static EntityType> {
-    std::iter::empty()
+    crate::detect::TABLE.iter().map(|d| &d.entity)
 }
 
 impl RedactorBuilder {
@@ -51,13 +52,16 @@ impl RedactorBuilder {
     /// # Errors
     /// [`crate::ErrorKind::Policy`] that names the field.
     pub fn build(self) -> Result<Redactor, Error> {
-        Ok(Redactor { inner: Arc::new(Inner { policy: self.policy }) })
+        Ok(Redactor { engine: Arc::new(Engine::new(self.policy)?) })
     }
 }
 
 impl Default for Redactor {
+    /// The default policy, compiled once for the whole process.
     fn default() -> Self {
-        Self { inner: Arc::new(Inner { policy: Policy::default() }) }
+        static DEFAULT: OnceLock<Redactor> = OnceLock::new();
+        let build = || Self::builder().build().expect("the default policy compiles: a test builds it");
+        DEFAULT.get_or_init(build).clone()
     }
 }
 
@@ -68,62 +72,103 @@ impl Redactor {
     }
     /// The policy it was compiled from.
     pub fn policy(&self) -> &Policy {
-        &self.inner.policy
+        &self.engine.policy
     }
     /// The text with every finding replaced; borrowed when there was none.
     ///
     /// # Errors
     /// Size limit or a blocked entity type.
     pub fn redact<'t>(&self, text: &'t str) -> Result<Cow<'t, str>, Error> {
-        Ok(Cow::Borrowed(text))
+        Ok(as_text(text, self.redact_bytes(text.as_bytes())?))
     }
+
     /// The same for any bytes.
     ///
     /// # Errors
     /// Size limit or a blocked entity type.
     pub fn redact_bytes<'t>(&self, text: &'t [u8]) -> Result<Cow<'t, [u8]>, Error> {
-        Ok(Cow::Borrowed(text))
+        let mut out = Vec::new();
+        let whole = Whole { redactor: self, text, spellings: None };
+        let replaced = whole.run(&mut OneWay::default(), Some(&mut out), None)?;
+        Ok(if replaced { Cow::Owned(out) } else { Cow::Borrowed(text) })
     }
-    /// Appends the redacted text to `out`: the fast path.
+
+    /// Appends the redacted text to `out`, a buffer that the caller keeps warm: the fast path.
     ///
     /// # Errors
-    /// Size limit or a blocked entity type.
+    /// Size limit or a blocked entity type; `out` then holds what it held before.
     pub fn redact_into(&self, text: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
-        out.extend_from_slice(text);
-        Ok(())
+        let before = out.len();
+        let whole = Whole { redactor: self, text, spellings: None };
+        match whole.run(&mut OneWay::default(), Some(out), None) {
+            Ok(true) => Ok(()),
+            Ok(false) => {
+                out.extend_from_slice(text);
+                Ok(())
+            }
+            Err(e) => {
+                out.truncate(before);
+                Err(e)
+            }
+        }
     }
+
     /// What was found, one finding for each replacement that `redact` would make.
     ///
     /// # Errors
     /// Size limit.
-    pub fn scan(&self, _text: impl AsRef<[u8]>) -> Result<Vec<Finding>, Error> {
-        Ok(Vec::new())
+    pub fn scan(&self, text: impl AsRef<[u8]>) -> Result<Vec<Finding>, Error> {
+        let mut findings = Vec::new();
+        let whole = Whole { redactor: self, text: text.as_ref(), spellings: None };
+        whole.run(&mut OneWay::default(), None, Some(&mut findings))?;
+        Ok(findings)
     }
+
     /// Both in one pass; findings carry their place in the output too.
     ///
     /// # Errors
     /// Size limit or a blocked entity type.
     pub fn redact_with_findings<'t>(&self, text: &'t str) -> Result<Redacted<'t>, Error> {
-        Ok(Redacted { text: Cow::Borrowed(text), findings: Vec::new() })
+        let (mut out, mut findings) = (Vec::new(), Vec::new());
+        let whole = Whole { redactor: self, text: text.as_bytes(), spellings: None };
+        let replaced = whole.run(&mut OneWay::default(), Some(&mut out), Some(&mut findings))?;
+        let out = if replaced { Cow::Owned(out) } else { Cow::Borrowed(text.as_bytes()) };
+        Ok(Redacted { text: as_text(text, out), findings })
     }
-    /// Every candidate that a rule looked at, accepted or not, with the reason.
+
+    /// Every candidate that a rule looked at, accepted or not, with the reason, in the order of the text.
     ///
     /// # Errors
     /// Size limit.
-    pub fn explain(&self, _text: impl AsRef<[u8]>) -> Result<Vec<Decision>, Error> {
-        Ok(Vec::new())
+    pub fn explain(&self, text: impl AsRef<[u8]>) -> Result<Vec<Decision>, Error> {
+        let text = text.as_ref();
+        self.engine.check_size(text.len() as u64)?;
+        let mut machine = Machine::new(&self.engine, true);
+        let mut findings = Vec::new();
+        let mut replace = OneWay::default();
+        let mut effect = Effect { replace: &mut replace, out: None, findings: Some(&mut findings), spellings: None };
+        machine.advance(&self.engine, text, 0, true, &mut effect)?;
+        machine.give_back(&self.engine);
+        let mut decisions = machine.into_decisions();
+        crate::resolve::explain_losers(&mut decisions, &findings);
+        Ok(decisions)
     }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     /// A stream over chunks.
     pub fn stream(&self) -> Stream {
         Stream::new(self.clone())
     }
     /// Reads redacted text from a reader of text.
     pub fn reader<R: Read>(&self, inner: R) -> Reader<R> {
-        Reader { inner, stream: self.stream() }
+        Reader::new(inner, self.stream())
     }
     /// Writes redacted text to a writer.
     pub fn writer<W: Write>(&self, inner: W) -> Writer<W> {
-        Writer { inner, stream: self.stream() }
+        Writer::new(inner, self.stream())
     }
     /// A session keyed by the process: same text, same tokens within this process.
     pub fn session(&self) -> Session {
@@ -137,47 +182,47 @@ impl Redactor {
 
 impl std::fmt::Debug for Redactor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Redactor({})", self.inner.policy.name)
+        write!(f, "Redactor({})", self.engine.policy.name)
     }
 }
 
-/// Reads redacted text; made by [`Redactor::reader`].
-#[derive(Debug)]
-pub struct Reader<R> {
-    inner: R,
-    stream: Stream,
+/// A text that is there as a whole: a stream of one chunk, over the borrowed slice.
+pub(crate) struct Whole<'a> {
+    pub redactor: &'a Redactor,
+    pub text: &'a [u8],
+    pub spellings: Option<&'a Spellings>,
 }
 
-impl<R: Read> Read for Reader<R> {
-    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        let _ = &self.stream;
-        self.inner.read(buf)
+impl Whole<'_> {
+    /// Writes the redacted text to `out` if anything was replaced, and says whether.
+    pub(crate) fn run(
+        &self,
+        replace: &mut dyn Replace,
+        out: Option<&mut Vec<u8>>,
+        findings: Option<&mut Vec<Finding>>,
+    ) -> Result<bool, Error> {
+        let engine = self.redactor.engine();
+        engine.check_size(self.text.len() as u64)?;
+        let mut machine = Machine::new(engine, false);
+        let mut effect = Effect { replace, out, findings, spellings: self.spellings };
+        let outcome = machine.advance(engine, self.text, 0, true, &mut effect);
+        machine.give_back(engine);
+        let frontier = outcome?;
+        if machine.has_replaced() {
+            machine.flush(self.text, 0, frontier, &mut effect);
+        }
+        Ok(machine.has_replaced())
     }
 }
 
-/// Writes redacted text; made by [`Redactor::writer`].
-#[derive(Debug)]
-pub struct Writer<W> {
-    inner: W,
-    stream: Stream,
-}
-
-impl<W: Write> Writer<W> {
-    /// Writes the rest and gives the inner writer back.
-    ///
-    /// # Errors
-    /// Those of the inner writer, and of [`Stream::finish`].
-    pub fn finish(self) -> std::io::Result<W> {
-        Ok(self.inner)
-    }
-}
-
-impl<W: Write> Write for Writer<W> {
-    fn write(&mut self, buf: &[u8]) -> std::io::Result<usize> {
-        let _ = &self.stream;
-        self.inner.write(buf)
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.inner.flush()
+/// Findings begin and end between characters, so redacted text is text.
+pub(crate) fn as_text<'t>(original: &'t str, redacted: Cow<'t, [u8]>) -> Cow<'t, str> {
+    match redacted {
+        Cow::Borrowed(_) => Cow::Borrowed(original),
+        Cow::Owned(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Cow::Owned(text),
+            // No rule cuts a character; should one ever, the text stays text and nothing comes back that was taken out.
+            Err(e) => Cow::Owned(String::from_utf8_lossy(e.as_bytes()).into_owned()),
+        },
     }
 }

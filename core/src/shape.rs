@@ -35,6 +35,8 @@ pub(crate) struct NumberRun {
     digits: [u8; MAX_DIGITS],
     digit_count: usize,
     complete: bool,
+    /// Where the first group stands in the window that the offsets are for.
+    origin: usize,
 }
 
 impl Default for NumberRun {
@@ -45,6 +47,7 @@ impl Default for NumberRun {
             digits: [0; MAX_DIGITS],
             digit_count: 0,
             complete: false,
+            origin: 0,
         }
     }
 }
@@ -55,7 +58,8 @@ impl NumberRun {
         self.count = 0;
         self.digit_count = 0;
         self.complete = false;
-        let mut at = window.at();
+        self.origin = window.at();
+        let mut at = self.origin;
         loop {
             let end = window.run(at, |b| b.is_ascii_digit());
             let len = end - at;
@@ -72,6 +76,14 @@ impl NumberRun {
             }
         }
         self.complete = true;
+    }
+
+    /// Makes the offsets those of a window in which the place is at `origin`.
+    pub(crate) fn rebase(&mut self, origin: usize) {
+        for group in &mut self.groups[..self.count] {
+            group.start = group.start + origin - self.origin;
+        }
+        self.origin = origin;
     }
 
     /// The groups, in the order of the text. Empty where the first group alone has more than [`MAX_DIGITS`] digits.

@@ -1,43 +1,128 @@
-//! stream: the machine that drives the stages.
+//! stream: text that arrives in chunks.
 
+use crate::engine::Engine;
+use crate::machine::{Effect, Machine};
+use crate::operate::{OneWay, Replace};
+use crate::session::Spellings;
 use crate::{Error, Finding, Redactor};
 
-/// Redacts text that arrives in chunks. The concatenated output does not depend on where the text was cut (I1).
-#[derive(Debug)]
-pub struct Stream {
+/// The machine with a buffer for what it still needs; what replaces is handed in, so that sessions use it too.
+pub(crate) struct Chunks {
     redactor: Redactor,
+    machine: Machine,
+    /// Bytes from stream offset `base` on: history that rules look back at, and what is not decided.
+    buffer: Vec<u8>,
+    base: u64,
+    findings: Vec<Finding>,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Finished,
+    Failed,
+}
+
+impl Chunks {
+    pub(crate) fn new(redactor: Redactor) -> Self {
+        let machine = Machine::new(redactor.engine(), false);
+        Self { redactor, machine, buffer: Vec::new(), base: 0, findings: Vec::new(), state: State::Open }
+    }
+
+    pub(crate) fn push(
+        &mut self,
+        chunk: &[u8],
+        last: bool,
+        replace: &mut dyn Replace,
+        spellings: Option<&Spellings>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        match self.state {
+            State::Open => {}
+            State::Finished => return Err(Error::session("the stream is finished: start a new one")),
+            State::Failed => return Err(Error::session("the stream failed before: start a new one")),
+        }
+        // A stream that failed says no more: what it held might have been what failed.
+        self.state = State::Failed;
+        let redactor = self.redactor.clone();
+        let engine: &Engine = redactor.engine();
+        let total = self.base + (self.buffer.len() + chunk.len()) as u64;
+        engine.check_size(total)?;
+        self.buffer.extend_from_slice(chunk);
+        let mut effect = Effect { replace, out: Some(out), findings: Some(&mut self.findings), spellings };
+        let frontier = self.machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
+        self.machine.flush(&self.buffer, self.base, frontier, &mut effect);
+        let from = self.machine.needed_from(engine).max(self.base);
+        let unneeded = (from - self.base) as usize;
+        // Moving the rest costs as much as it is long: not before at least as much can be dropped.
+        if unneeded * 2 >= self.buffer.len() || last {
+            self.buffer.drain(..unneeded.min(self.buffer.len()));
+            self.base += unneeded as u64;
+        }
+        self.state = if last { State::Finished } else { State::Open };
+        Ok(())
+    }
+
+    pub(crate) fn take_findings(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.findings)
+    }
+
+    pub(crate) fn pending(&self) -> usize {
+        (self.base + self.buffer.len() as u64 - self.machine.written()) as usize
+    }
+}
+
+impl Drop for Chunks {
+    fn drop(&mut self) {
+        self.machine.give_back(self.redactor.engine());
+        zeroize::Zeroize::zeroize(&mut self.buffer);
+    }
+}
+
+/// Redacts text that arrives in chunks. The concatenated output does not depend on where the text was cut (I1).
+///
+/// # Memory
+/// What is held back: at most the token under way, and 48 bytes more where a candidate needs the words behind it.
+pub struct Stream {
+    chunks: Chunks,
+    operators: OneWay,
 }
 
 impl Stream {
     pub(crate) fn new(redactor: Redactor) -> Self {
-        Self { redactor }
+        Self { chunks: Chunks::new(redactor), operators: OneWay::default() }
     }
 
     /// Takes a chunk and appends to `out` what is now decided.
     ///
     /// # Errors
-    /// Size limit or a blocked entity type; `Session` after `finish`.
+    /// Size limit or a blocked entity type; `Session` after `finish` or an earlier error.
     pub fn push(&mut self, chunk: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
-        let _ = &self.redactor;
-        out.extend_from_slice(chunk);
-        Ok(())
+        self.chunks.push(chunk, false, &mut self.operators, None, out)
     }
 
     /// Appends the rest to `out`; afterwards `push` fails.
     ///
     /// # Errors
     /// As [`Stream::push`].
-    pub fn finish(&mut self, _out: &mut Vec<u8>) -> Result<(), Error> {
-        Ok(())
+    pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Error> {
+        self.chunks.push(&[], true, &mut self.operators, None, out)
     }
 
     /// Findings decided since the last call; offsets in the whole stream.
     pub fn findings(&mut self) -> Vec<Finding> {
-        Vec::new()
+        self.chunks.take_findings()
     }
 
     /// Bytes held back.
     pub fn pending(&self) -> usize {
-        0
+        self.chunks.pending()
+    }
+}
+
+impl std::fmt::Debug for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Stream({} bytes pending)", self.pending())
     }
 }

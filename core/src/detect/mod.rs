@@ -6,7 +6,8 @@
 mod sink;
 mod window;
 
-pub(crate) use sink::{Candidate, Kind, Proposal, Sink};
+pub(crate) use sink::{Candidate, Kind, Sink};
+pub(crate) use phone_number::Regions;
 pub(crate) use window::Window;
 
 use crate::entity::EntityType;
@@ -38,6 +39,8 @@ table! {
 pub(crate) struct Detector {
     /// The type itself.
     pub entity: EntityType,
+    /// Name of the rule in findings: the file's name.
+    pub rule: &'static str,
     /// The places it wants to see.
     pub triggers: &'static [Trigger],
     /// How far it may look from the trigger's place; the window is no longer than that.
@@ -84,6 +87,11 @@ pub(crate) enum Trigger {
     Head,
 }
 
+impl Trigger {
+    /// Number of kinds.
+    pub(crate) const COUNT: usize = 5;
+}
+
 /// One place that a detector is asked about.
 pub(crate) struct Place<'a> {
     /// The text around it.
@@ -96,14 +104,30 @@ pub(crate) struct Place<'a> {
     pub settings: &'a Settings,
 }
 
-/// The longest `reach.before` of any detector, in bytes.
-pub(crate) fn longest_before() -> usize {
-    TABLE.iter().map(|d| d.reach.before).max().unwrap_or(0)
+/// The name in the table (of a type, label or family) that is closest to a misspelt one.
+pub(crate) fn nearest(name: &str) -> Option<&'static str> {
+    let names = TABLE.iter().flat_map(|d| [d.entity.name, d.entity.label].into_iter().chain(d.entity.families.iter().copied()));
+    let wanted = name.to_ascii_uppercase();
+    names
+        .map(|n| (edits(wanted.as_bytes(), n.to_ascii_uppercase().as_bytes()), n))
+        .filter(|(distance, n)| *distance <= 1 + n.len() / 4)
+        .min()
+        .map(|(_, n)| n)
 }
 
-/// The index in [`TABLE`] of the entity type with that name.
-pub(crate) fn index_of(name: &str) -> Option<usize> {
-    TABLE.iter().position(|d| d.entity.name == name)
+/// Levenshtein distance.
+fn edits(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let next = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = row[j + 1];
+            row[j + 1] = next;
+        }
+    }
+    row[b.len()]
 }
 
 /// The indices in [`TABLE`] of what a policy means by a name: an entity type, its label, or a family.
@@ -114,4 +138,15 @@ pub(crate) fn named(name: &str) -> Vec<usize> {
             || d.entity.families.iter().any(|f| f.eq_ignore_ascii_case(name))
     };
     TABLE.iter().enumerate().filter(|(_, d)| is(d)).map(|(i, _)| i).collect()
+}
+
+/// The literal heads of secrets, whole: the scan's fingerprint has to know each by its last bytes.
+#[cfg(test)]
+pub(crate) fn heads() -> impl Iterator<Item = &'static [u8]> {
+    [
+        "sk-", "AKIA", "ASIA", "ABIA", "ACCA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "AIza", "xoxb-",
+        "xapp-", "sk_live_", "whsec_", "services/",
+    ]
+    .into_iter()
+    .map(str::as_bytes)
 }

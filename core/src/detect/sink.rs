@@ -10,6 +10,8 @@ pub(crate) enum Kind {
     /// A rule that is accepted at a bounded head and covers what follows.
     #[expect(dead_code, reason = "run rules (JWT, PEM) join with the engine issue; rank and driver know them")]
     Run,
+    /// A placeholder or a token that stands in the input.
+    Mark,
 }
 
 /// What a rule proposes; offsets are in its window.
@@ -80,8 +82,17 @@ impl Sink {
 pub(crate) struct Candidate {
     pub start: u64,
     pub end: u64,
-    /// Index in the compiled policy's table of entity types.
-    pub entity: u16,
+    /// Index in the compiled policy's table of rules; its order is the last tie-break.
+    pub rule: u16,
     pub level: Level,
     pub kind: Kind,
+    /// Lower wins.
+    pub precedence: u8,
+}
+
+impl Candidate {
+    /// The rule of a placeholder: its bytes stay.
+    pub(crate) const PLACEHOLDER: u16 = u16::MAX;
+    /// The rule of a token that `restore` would accept: it is made a token itself.
+    pub(crate) const TOKEN: u16 = u16::MAX - 1;
 }

@@ -1,5 +1,12 @@
 //! operate: what stands there instead?
 
+mod compiled;
+mod mask;
+mod replace;
+
+pub(crate) use compiled::{Compiled, OneWay, Replace, Target, compile};
+pub(crate) use replace::{DEFAULT_TEMPLATE, is_placeholder};
+
 /// What is done with a finding. Data; compiled with the policy.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::detect::Regions;
 use crate::{Error, Level, Operator};
 
 /// What to find and what to do about it. Data: compile it with [`crate::Redactor::builder`].
@@ -187,6 +188,12 @@ mod level_name {
 /// What detectors need to know of the policy.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
-    /// Regions (ISO 3166, upper case) whose national phone formats are read.
-    pub regions: Vec<String>,
+    /// Regions whose national phone formats are read.
+    pub regions: Regions,
+}
+
+impl Settings {
+    pub(crate) fn new(policy: &Policy) -> Result<Self, Error> {
+        Ok(Self { regions: Regions::from_names(&policy.regions)? })
+    }
 }

@@ -5,6 +5,7 @@ use crate::entity::{DefaultState, EntityType};
 
 pub(super) static DETECTOR: Detector = Detector {
     entity: EntityType { name: "EMAIL_ADDRESS", label: "EMAIL", country: None, families: &["contact"], default: DefaultState::On, source: "" },
+    rule: "email_address",
     triggers: &[Trigger::Number],
     reach: Reach { before: 8, after: 48 },
     find,

@@ -1,16 +1,117 @@
-//! PHONE_NUMBER (skeleton).
+//! PHONE_NUMBER: telephone numbers, with country code everywhere, as they are written at home in the policy's regions.
+//!
+//! Sources: ITU-T E.164 (country codes, at most 15 digits), RFC 3966 (`tel:`, `;ext=`), the national plans as
+//! libphonenumber publishes them (see `phone`).
+
+mod phone;
 
 use super::{Detector, Examples, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
+use crate::finding::Level;
+use phone::borders::{self, Border, Head};
+use phone::judge::Written;
+use phone::{extension, lookalike};
+
+pub(crate) use phone::Regions;
 
 pub(super) static DETECTOR: Detector = Detector {
-    entity: EntityType { name: "PHONE_NUMBER", label: "PHONE", country: None, families: &["contact"], default: DefaultState::On, source: "" },
+    entity: EntityType {
+        name: "PHONE_NUMBER",
+        label: "PHONE",
+        country: None,
+        families: &["contact"],
+        default: DefaultState::On,
+        source: "ITU-T E.164; RFC 3966; national plans by libphonenumber",
+    },
+    rule: "phone_number",
     triggers: &[Trigger::Number],
-    reach: Reach { before: 8, after: 48 },
+    reach: Reach { before: 16, after: 112 },
     find,
-    context: &[],
+    context: phone::words::CONTEXT,
     precedence: 10,
-    examples: Examples { hits: &[], misses: &[] },
+    examples: Examples {
+        hits: &[
+            "call «+1 212-555-0123» now",
+            "call «(212) 555-0123» now",
+            "«+44 (0)20 7946 0958» or «020 7946 0958»",
+            "«0044 20 7946 0958»",
+            "mobil «+49 1512 3456789»",
+            "«01512 3456789»",
+            "«06 12 34 56 78»",
+            "\"phone\": \"«2125550123»\"",
+            "tel:«+1-201-555-0123;ext=42»",
+            "«(212) 555-0123 ext. 12»,",
+            "手机号«13912345678»。",
+            "Tel. «2245 6789» in Guatemala",
+        ],
+        misses: &[
+            "2014-04-12 04:04",                     // a date
+            "on 03/27/2011",                        // a date
+            "ts=1748503543012",                     // milliseconds
+            "order 2125550123",                     // ten bare digits, nothing says phone
+            "$212-555-0123",                        // money
+            "id 550e8400-e29b-41d4-a716-446655440000", // UUID
+            "80.585 [79.964, 81.191]",              // decimals
+            "version 0.12.345678901",               // version
+            "+0 212 555 0123",                      // no country code begins with 0
+        ],
+    },
 };
 
-fn find(_place: &Place<'_>, _sink: &mut Sink) {}
+/// Fewest and most digits, country code included; Germany has numbers longer than E.164 allows.
+const FEWEST_DIGITS: usize = 6;
+const MOST_DIGITS: usize = 17;
+/// Most groups of a number without `+`.
+const MOST_GROUPS: usize = 8;
+
+fn find(place: &Place<'_>, sink: &mut Sink) {
+    let (window, number) = (place.window, place.number);
+    let groups = number.groups();
+    if groups.is_empty() || (number.is_complete() && number.digits().len() < FEWEST_DIGITS) {
+        return;
+    }
+    let head = Head::read(window);
+    if head.border == Border::Closed {
+        return;
+    }
+    let mut sizes = [0; MOST_GROUPS];
+    let most = groups.len().min(MOST_GROUPS);
+    sizes.iter_mut().zip(groups).for_each(|(s, g)| *s = g.len);
+    if !head.has_plus && lookalike::is_date(&sizes[..most], number.digits()) {
+        return sink.reject(head.start, groups[2.min(most - 1)].end(), || "a date".to_owned());
+    }
+    let mut best: Option<(Level, usize, &'static str)> = None;
+    let mut in_context = None;
+    for count in (1..=most).rev() {
+        let len = sizes[..count].iter().sum();
+        if !(FEWEST_DIGITS..=MOST_DIGITS).contains(&len) {
+            continue;
+        }
+        let end = groups[count - 1].end();
+        let extended = extension::end(window, end);
+        let after = if extended.is_some() { Border::Free } else { borders::after(window, end) };
+        if after == Border::Closed {
+            continue;
+        }
+        let written = Written {
+            head,
+            groups: &groups[..count],
+            digits: &number.digits()[..len],
+            after,
+            has_extension: extended.is_some(),
+        };
+        if let Some((level, reason)) = written.judge(&place.settings.regions)
+            && best.is_none_or(|(known, ..)| level > known)
+        {
+            best = Some((level, extended.unwrap_or(end), reason));
+        }
+        if in_context.is_none() && written.could_be() {
+            in_context = Some((extended.unwrap_or(end), written.possible(&place.settings.regions)));
+        }
+    }
+    if let Some((level, end, reason)) = best {
+        sink.accept(head.start, end, level, reason);
+    } else if let Some((end, without)) = in_context {
+        sink.accept_in_context(head.start, end, without, Level::Likely, "the length of a telephone number");
+    }
+}

@@ -5,6 +5,7 @@ use crate::entity::{DefaultState, EntityType};
 
 pub(super) static DETECTOR: Detector = Detector {
     entity: EntityType { name: "CREDIT_CARD", label: "CREDIT_CARD", country: None, families: &["finance"], default: DefaultState::On, source: "" },
+    rule: "credit_card",
     triggers: &[Trigger::Number],
     reach: Reach { before: 8, after: 48 },
     find,

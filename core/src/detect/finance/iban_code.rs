@@ -5,6 +5,7 @@ use crate::entity::{DefaultState, EntityType};
 
 pub(super) static DETECTOR: Detector = Detector {
     entity: EntityType { name: "IBAN_CODE", label: "IBAN", country: None, families: &["finance"], default: DefaultState::On, source: "" },
+    rule: "iban_code",
     triggers: &[Trigger::Number],
     reach: Reach { before: 8, after: 48 },
     find,

@@ -5,6 +5,7 @@ use crate::entity::{DefaultState, EntityType};
 
 pub(super) static DETECTOR: Detector = Detector {
     entity: EntityType { name: "IP_ADDRESS", label: "IP", country: None, families: &["network"], default: DefaultState::On, source: "" },
+    rule: "ip_address",
     triggers: &[Trigger::Number],
     reach: Reach { before: 8, after: 48 },
     find,

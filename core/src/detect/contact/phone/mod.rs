@@ -2,10 +2,15 @@
 //!
 //! The plans are libphonenumber's, compiled by `build.rs` into one automaton that all regions share: a check walks one
 //! table row a digit. [`plan`] reads the tables, [`regions`] are the regions that a policy names, [`grouping`] judges
-//! separators.
+//! separators, [`borders`] and [`extension`] read what stands around, [`lookalike`] knows what is none, [`judge`] puts it together.
 
+pub(crate) mod borders;
+pub(crate) mod extension;
 pub(crate) mod grouping;
+pub(crate) mod judge;
+pub(crate) mod lookalike;
 pub(crate) mod plan;
 pub(crate) mod regions;
+pub(crate) mod words;
 
 pub(crate) use regions::Regions;

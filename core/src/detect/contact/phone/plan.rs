@@ -79,6 +79,12 @@ impl RegionId {
         self.plan().iso
     }
 
+    /// Whether people there dial and write national numbers without a trunk prefix, or (North America) may do so.
+    pub(crate) fn is_dialled_without_trunk(self) -> bool {
+        let plan = self.plan();
+        plan.trunk.is_empty() || plan.country_code == 1
+    }
+
     /// All regions.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         (0..REGIONS.len() as u16).map(Self)
@@ -117,6 +123,12 @@ pub(crate) fn international(digits: &[u8]) -> Option<International> {
 /// The first of `regions` in which `digits` are a number as it is dialled at home.
 pub(crate) fn national(regions: &Regions, digits: &[u8]) -> Option<National> {
     regions.iter().find_map(|r| r.national(digits))
+}
+
+/// How numbers are written in a region: a byte for each group, its fewest digits in the low half, its most in the high one.
+pub(super) fn formats(region: RegionId) -> &'static [u64] {
+    let (first, count) = region.plan().formats;
+    &FORMATS[usize::from(first)..usize::from(first + count)]
 }
 
 fn behind(plan: &Region, digits: &[u8]) -> Option<Kinds> {

@@ -1,0 +1,164 @@
+//! context: do the words around it say so?
+//!
+//! Left: whole words and the adjacent key within [`LEFT`] bytes, not crossing a blank line or a placeholder. Right:
+//! whole words within [`RIGHT`] bytes, up to the end of the line. Both are functions of the text alone.
+
+/// Bytes before a candidate in which words count.
+pub(crate) const LEFT: usize = 64;
+/// Bytes after a candidate in which words count.
+pub(crate) const RIGHT: usize = 48;
+/// The byte that stands for a placeholder's bytes (see `placeholder`).
+const WALL: u8 = 0xFF;
+
+/// What the words around a candidate say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer<'w> {
+    /// This word speaks for it.
+    Found(&'w str),
+    /// None does.
+    Nothing,
+    /// More text has to arrive first.
+    Hungry,
+}
+
+/// Looks for one of `words` (lower case; a phrase has single blanks) around `text[start..end]`. `open` says that more
+/// text may follow the slice.
+pub(crate) fn look<'w, S: AsRef<str>>(text: &[u8], start: usize, end: usize, open: bool, words: &'w [S]) -> Answer<'w> {
+    if words.is_empty() {
+        return Answer::Nothing;
+    }
+    if let Some(word) = find(left(text, start), words) {
+        return Answer::Found(word);
+    }
+    match right(text, end, open) {
+        None => Answer::Hungry,
+        Some(side) => find(side, words).map_or(Answer::Nothing, Answer::Found),
+    }
+}
+
+/// The bytes before a candidate that count: cut at a wall, a blank line, and at a word that the reach cuts.
+fn left(text: &[u8], start: usize) -> &[u8] {
+    let from = start.saturating_sub(LEFT);
+    let side = &text[from..start];
+    let wall = side.iter().rposition(|&b| b == WALL).map_or(0, |i| i + 1);
+    let blank = blank_line(side).max(wall);
+    let mut cut = blank;
+    if cut == 0 && from > 0 && is_letter(text[from - 1]) {
+        cut = side.iter().position(|&b| !is_letter(b)).unwrap_or(side.len());
+    }
+    &side[cut..]
+}
+
+/// The end of the last blank line, 0 where there is none.
+fn blank_line(side: &[u8]) -> usize {
+    let mut newline_seen = false;
+    for (i, &b) in side.iter().enumerate().rev() {
+        match b {
+            b'\n' if newline_seen => return i + 1,
+            b'\n' => newline_seen = true,
+            b'\r' | b' ' | b'\t' => {}
+            _ => newline_seen = false,
+        }
+    }
+    0
+}
+
+/// The bytes after a candidate that count; `None` where more text has to arrive.
+fn right(text: &[u8], end: usize, open: bool) -> Option<&[u8]> {
+    let side = &text[end..text.len().min(end + RIGHT)];
+    if let Some(stop) = side.iter().position(|&b| b == b'\n' || b == WALL) {
+        return Some(&side[..stop]);
+    }
+    match text.get(end + RIGHT) {
+        Some(&next) if is_letter(next) => {
+            let cut = side.iter().rposition(|&b| !is_letter(b)).map_or(0, |i| i + 1);
+            Some(&side[..cut])
+        }
+        Some(_) => Some(side),
+        None => (!open).then_some(side),
+    }
+}
+
+fn is_letter(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b >= 0x80
+}
+
+/// The first of `words` that stands in `side` as a whole word.
+fn find<'w, S: AsRef<str>>(side: &[u8], words: &'w [S]) -> Option<&'w str> {
+    if side.iter().all(|b| !is_letter(*b)) {
+        return None;
+    }
+    let folded = fold(side);
+    words.iter().map(AsRef::as_ref).find(|word| stands_in(&folded, word))
+}
+
+/// Lower case, with one blank between words; a change from lower to upper case (`userPhone`) and `_` part words.
+fn fold(side: &[u8]) -> String {
+    let text = String::from_utf8_lossy(side);
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(' ');
+    let mut lower_before = false;
+    for c in text.chars() {
+        let inside = c.is_alphanumeric() && c != char::REPLACEMENT_CHARACTER;
+        if (!inside || (lower_before && c.is_uppercase())) && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        if inside {
+            out.extend(c.to_lowercase());
+        }
+        lower_before = c.is_lowercase();
+    }
+    if !out.ends_with(' ') {
+        out.push(' ');
+    }
+    out
+}
+
+/// Whether `word` stands in a folded text as a whole word; scripts without blanks between words (from U+0E00 on) are
+/// looked for anywhere.
+fn stands_in(folded: &str, word: &str) -> bool {
+    let anywhere = word.chars().next().is_some_and(|c| c >= '\u{0E00}');
+    folded.match_indices(word).any(|(i, _)| {
+        anywhere
+            || (folded.as_bytes().get(i.wrapping_sub(1)) == Some(&b' ')
+                && folded.as_bytes().get(i + word.len()) == Some(&b' '))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look_at(text: &str, words: &[&'static str]) -> bool {
+        let (start, end) = (text.find('<').unwrap(), text.find('>').unwrap() + 1);
+        matches!(look(text.as_bytes(), start, end, false, words), Answer::Found(_))
+    }
+
+    #[test]
+    fn words_count_whole_on_both_sides() {
+        assert!(look_at("my Phone: <1>", &["phone"]));
+        assert!(look_at("<1> is my phone", &["phone"]));
+        assert!(look_at("{\"phone_number\": <1>", &["phone"]));
+        assert!(look_at("userPhone=<1>", &["phone"]));
+        assert!(look_at("电话号码<1>", &["电话"]));
+        assert!(look_at("social   Security # <1>", &["social security"]));
+        assert!(!look_at("in public <1>", &["lic"]));
+        assert!(!look_at("telephonic <1>", &["tele", "phone"]));
+    }
+
+    #[test]
+    fn blank_lines_line_ends_and_reach_are_borders() {
+        assert!(!look_at("phone\n \r\n<1>", &["phone"]));
+        assert!(look_at("phone\n<1>", &["phone"]));
+        assert!(!look_at("<1>\nphone", &["phone"]));
+        assert!(!look_at(&format!("phone{}<1>", " x".repeat(40)), &["phone"]));
+        assert!(!look_at(&format!("<1>{} phone", " x".repeat(22)), &["phone"]));
+    }
+
+    #[test]
+    fn an_open_end_asks_for_more() {
+        let text = b"<1> is";
+        assert_eq!(look(text, 0, 3, true, &["phone"]), Answer::Hungry);
+        assert_eq!(look(b"<1> is\n", 0, 3, true, &["phone"]), Answer::Nothing);
+    }
+}

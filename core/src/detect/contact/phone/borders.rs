@@ -1,0 +1,104 @@
+//! What stands before and after a number, and whether a telephone number can begin and end there.
+
+use crate::detect::Window;
+
+/// How much a number must prove to begin or end at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Border {
+    /// It may stand here.
+    Free,
+    /// Ids and paths look like this: only a number that nothing else is written like.
+    Narrow,
+    /// It is a part of something else: a price, a longer number, a word.
+    Closed,
+}
+
+/// The beginning of a number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head {
+    /// Where it starts, `+` and `(` included.
+    pub start: usize,
+    pub has_plus: bool,
+    pub has_parenthesis: bool,
+    pub border: Border,
+}
+
+/// Plus signs: ASCII, full width.
+const PLUS: [&[u8]; 2] = [b"+", "\u{FF0B}".as_bytes()];
+/// Signs of money.
+const MONEY: [&[u8]; 8] = [
+    b"$",
+    "\u{A3}".as_bytes(),
+    "\u{A5}".as_bytes(),
+    "\u{20AC}".as_bytes(),
+    "\u{20B9}".as_bytes(),
+    "\u{20A9}".as_bytes(),
+    "\u{FFE5}".as_bytes(),
+    "\u{FFE1}".as_bytes(),
+];
+
+impl Head {
+    /// Reads what stands before the first digit.
+    pub(crate) fn read(window: &Window<'_>) -> Self {
+        let mut start = window.at();
+        let has_parenthesis = window.before(start) == Some(b'(');
+        if has_parenthesis {
+            start -= 1;
+        }
+        let mut has_plus = false;
+        for _ in 0..2 {
+            if let Some(sign) = PLUS.iter().find(|sign| ends_with(window, start, sign)) {
+                start -= sign.len();
+                has_plus = true;
+            }
+        }
+        if has_plus && window.before(start) == Some(b'(') {
+            start -= 1;
+        }
+        Self { start, has_plus, has_parenthesis, border: before(window, start) }
+    }
+}
+
+fn before(window: &Window<'_>, start: usize) -> Border {
+    let Some(byte) = window.before(start) else { return Border::Free };
+    let second = window.before(start - 1);
+    let after_digit = second.is_some_and(|b| b.is_ascii_digit());
+    match byte {
+        b'_' => Border::Closed,
+        b'0'..=b'9' => Border::Closed,
+        b'a'..=b'z' | b'A'..=b'Z' if window.get(start) == Some(b'(') => Border::Narrow,
+        b'a'..=b'z' | b'A'..=b'Z' => Border::Closed,
+        b'-' | b'.' | b':' if after_digit => Border::Closed,
+        b'/' | b'-' | b',' if after_digit => Border::Narrow,
+        b'-' | b'.' if second.is_some_and(|b| b.is_ascii_alphabetic()) => Border::Narrow,
+        b'/' | b'#' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Border::Narrow,
+        _ if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
+        _ => Border::Free,
+    }
+}
+
+/// What stands after a number that ends at `end`.
+pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
+    let Some(byte) = window.get(end) else { return Border::Free };
+    match byte {
+        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'%' | b'@' => Border::Closed,
+        b'-' | b'.' | b':' | b',' | b'/' => match window.get(end + 1) {
+            Some(b) if b.is_ascii_digit() => match byte {
+                b'/' | b',' => Border::Narrow,
+                _ => Border::Closed,
+            },
+            Some(b) if byte == b'-' && (b.is_ascii_alphabetic() || b == b'_') => Border::Narrow,
+            _ => Border::Free,
+        },
+        b'$' | 0xC2 | 0xE2 | 0xEF if MONEY.iter().any(|sign| starts_with(window, end, sign)) => Border::Closed,
+        _ => Border::Free,
+    }
+}
+
+fn ends_with(window: &Window<'_>, end: usize, what: &[u8]) -> bool {
+    what.iter().rev().enumerate().all(|(i, b)| end.checked_sub(i).and_then(|at| window.before(at)) == Some(*b))
+}
+
+fn starts_with(window: &Window<'_>, start: usize, what: &[u8]) -> bool {
+    what.iter().enumerate().all(|(i, b)| window.get(start + i) == Some(*b))
+}

@@ -1,0 +1,66 @@
+//! Numbers that look like telephone numbers and are dates, times or samples of digits.
+
+/// Whether the first three groups are a date with a year of four digits: `2014-04-12`, `03/27/2011`, `12.1.2011`.
+pub(crate) fn is_date(sizes: &[usize], digits: &[u8]) -> bool {
+    let [a, b, c, ..] = *sizes else { return false };
+    let value = |from: usize, len: usize| digits[from..from + len].iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
+    match (a, b, c) {
+        (4, 1..=2, 1..=2) => is_year(value(0, 4)) && is_day_and_month(value(4, b), value(4 + b, c)),
+        (1..=2, 1..=2, 4) => is_year(value(a + b, 4)) && is_day_and_month(value(0, a), value(a, b)),
+        _ => false,
+    }
+}
+
+/// Whether the digits alone are a time stamp: `20140412`, `201404120404`, `20140412040455`, or Unix seconds or
+/// milliseconds of this half century.
+pub(crate) fn is_time_stamp(digits: &[u8]) -> bool {
+    let value = |range: std::ops::Range<usize>| digits[range].iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
+    match digits.len() {
+        10 | 13 if digits[0] == b'1' => true,
+        8 | 10 | 12 | 14 => {
+            is_year(value(0..4))
+                && (1..=12).contains(&value(4..6))
+                && (1..=31).contains(&value(6..8))
+                && (digits.len() < 10 || value(8..10) < 24)
+                && (digits.len() < 12 || value(10..12) < 60)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the digits are those of an alphabet or a placeholder: `0123456789`, `1234567890`, one digit only.
+pub(crate) fn is_sample(digits: &[u8]) -> bool {
+    let rises = digits.windows(2).all(|w| (w[1] + 10 - w[0]) % 10 == 1);
+    let stays = digits.windows(2).all(|w| w[0] == w[1]);
+    digits.len() > 1 && (rises && digits.len() >= 9 || stays)
+}
+
+fn is_year(year: u32) -> bool {
+    (1900..2100).contains(&year)
+}
+
+fn is_day_and_month(a: u32, b: u32) -> bool {
+    (1..=31).contains(&a) && (1..=31).contains(&b) && (a <= 12 || b <= 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_known_by_their_groups() {
+        assert!(is_date(&[4, 2, 2, 2], b"2014041204"));
+        assert!(is_date(&[2, 2, 4], b"03272011"));
+        assert!(is_date(&[1, 2, 4], b"1122011"));
+        assert!(!is_date(&[4, 2, 2], b"2014131200"));
+        assert!(!is_date(&[3, 3, 4], b"2125550123"));
+    }
+
+    #[test]
+    fn time_stamps_are_known_by_their_digits() {
+        for stamp in [&b"20140412"[..], b"201404120404", b"1748503543", b"1748503543012"] {
+            assert!(is_time_stamp(stamp));
+        }
+        assert!(!is_time_stamp(b"2125550123"));
+    }
+}

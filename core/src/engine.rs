@@ -1,0 +1,415 @@
+//! A policy, compiled: what the machine asks at each place.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::Error;
+use crate::context::{self, Answer};
+use crate::detect::{self, Candidate, Detector, Kind, Place, Sink, TABLE, Trigger, Window};
+use crate::entity::DefaultState;
+use crate::finding::{Decision, Level, Name};
+use crate::operate::{self, Compiled, Operator, Target};
+use crate::pattern::{PatternSet, Verdict};
+use crate::placeholder::Placeholders;
+use crate::policy::{Policy, Settings};
+use crate::shape::NumberRun;
+
+/// Bytes from a number's first digit on that its shape may read.
+const SHAPE_REACH: usize = 96;
+/// A number with fewer digits and fewer groups is none that any detector wants.
+const FEWEST_DIGITS: usize = 7;
+const FEWEST_GROUPS: usize = 4;
+/// The user knows best: a pattern comes before a built-in type of the same level and length.
+const PATTERN_PRECEDENCE: u8 = 1;
+
+/// What proposes findings: a row of the table or a pattern.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub name: Name,
+    /// Index in `targets`.
+    pub target: u16,
+    pub context: Vec<String>,
+}
+
+/// A compiled policy.
+pub(crate) struct Engine {
+    pub policy: Policy,
+    settings: Settings,
+    /// The rows of [`TABLE`] first, then the patterns.
+    pub rules: Vec<Rule>,
+    /// Entity types; the rows of [`TABLE`] first, then those that only the policy knows.
+    pub targets: Vec<Target>,
+    by_trigger: [Vec<u16>; Trigger::COUNT],
+    pub patterns: Option<PatternSet>,
+    pub placeholders: Placeholders,
+    allow: HashSet<Vec<u8>>,
+    /// The longest `reach.before` of the detectors in use, in bytes.
+    pub before: usize,
+}
+
+/// What the words of one place's verdict are collected in; kept warm between places.
+#[derive(Default)]
+pub(crate) struct Desk {
+    sink: Sink,
+    number: NumberRun,
+    accepted: Vec<Candidate>,
+    pub decisions: Option<Vec<Decision>>,
+}
+
+impl Desk {
+    pub(crate) fn explaining() -> Self {
+        Self { sink: Sink::explaining(), decisions: Some(Vec::new()), ..Self::default() }
+    }
+}
+
+/// The text that detectors see: placeholders are opaque, and more may follow where it is open.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'t> {
+    pub bytes: &'t [u8],
+    /// Offset of `bytes[0]` in the stream.
+    pub base: u64,
+    pub open: bool,
+}
+
+impl Engine {
+    pub(crate) fn new(policy: Policy) -> Result<Self, Error> {
+        let enabled = enabled(&policy)?;
+        let mut targets: Vec<Target> = TABLE
+            .iter()
+            .map(|d| Target { name: Name::Static(d.entity.name), label: Name::Static(d.entity.label), operator: Compiled::Drop })
+            .collect();
+        let mut rules: Vec<Rule> = TABLE
+            .iter()
+            .enumerate()
+            .map(|(i, d)| Rule {
+                name: Name::Static(d.rule),
+                target: i as u16,
+                context: d.context.iter().map(|w| (*w).to_owned()).collect(),
+            })
+            .collect();
+        for pattern in &policy.patterns {
+            let target = target_of_pattern(pattern, &mut targets)?;
+            let context = pattern.context.iter().map(|w| w.to_lowercase()).collect();
+            rules.push(Rule { name: Name::Static("pattern"), target, context });
+        }
+        compile_operators(&policy, &mut targets)?;
+        let mut by_trigger: [Vec<u16>; Trigger::COUNT] = Default::default();
+        let mut before = 0;
+        for &i in &enabled {
+            for &trigger in TABLE[i].triggers {
+                by_trigger[trigger as usize].push(i as u16);
+            }
+            before = before.max(TABLE[i].reach.before);
+        }
+        let patterns = (!policy.patterns.is_empty()).then(|| PatternSet::new(&policy.patterns)).transpose()?;
+        let placeholders = placeholders(&targets);
+        let settings = Settings::new(&policy)?;
+        let allow = policy.allow.iter().map(|v| v.clone().into_bytes()).collect();
+        Ok(Self { policy, settings, rules, targets, by_trigger, patterns, placeholders, allow, before })
+    }
+
+    /// # Errors
+    /// `InputTooLarge` beyond the policy's `max_bytes`.
+    pub(crate) fn check_size(&self, bytes: u64) -> Result<(), Error> {
+        match self.policy.max_bytes {
+            Some(limit) if bytes > limit => Err(Error::too_large(limit, bytes)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The entity type of a rule, and its index.
+    pub(crate) fn target(&self, rule: u16) -> (u16, &Target) {
+        if rule == Candidate::TOKEN {
+            return (Candidate::TOKEN, &TOKEN);
+        }
+        let target = self.rules[usize::from(rule)].target;
+        (target, &self.targets[usize::from(target)])
+    }
+
+    /// Asks the detectors of a trigger about `view.bytes[at]`, and hands each accepted finding to `accept`. `false`: more
+    /// text has to arrive first, and nothing was handed on.
+    pub(crate) fn detect(
+        &self,
+        view: View<'_>,
+        at: usize,
+        trigger: Trigger,
+        desk: &mut Desk,
+        mut accept: impl FnMut(Candidate),
+    ) -> bool {
+        let asked = &self.by_trigger[trigger as usize];
+        if asked.is_empty() {
+            return true;
+        }
+        let is_number = matches!(trigger, Trigger::Number | Trigger::Glued);
+        if is_number {
+            let window = window(view, at, 0, SHAPE_REACH);
+            desk.number.read(&window);
+            if window.is_hungry() {
+                return false;
+            }
+            let number = &desk.number;
+            if trigger == Trigger::Number
+                && number.is_complete()
+                && number.digits().len() < FEWEST_DIGITS
+                && number.groups().len() < FEWEST_GROUPS
+            {
+                return true;
+            }
+        }
+        desk.accepted.clear();
+        let explained = desk.decisions.as_ref().map_or(0, Vec::len);
+        for &rule in asked {
+            let detector = TABLE[usize::from(rule)];
+            let reach = detector.reach;
+            let window = window(view, at, reach.before, reach.after);
+            desk.sink.clear();
+            if is_number {
+                desk.number.rebase(window.at());
+            }
+            let place = Place { window: &window, number: &desk.number, trigger, settings: &self.settings };
+            (detector.find)(&place, &mut desk.sink);
+            let offset = at - window.at();
+            if window.is_hungry() || !self.judge(view, offset, rule, detector.precedence, desk) {
+                if let Some(decisions) = &mut desk.decisions {
+                    decisions.truncate(explained);
+                }
+                return false;
+            }
+        }
+        desk.accepted.drain(..).for_each(&mut accept);
+        true
+    }
+
+    /// Settles the level of each proposal by its context. `false`: more text has to arrive first.
+    fn judge(&self, view: View<'_>, offset: usize, rule: u16, precedence: u8, desk: &mut Desk) -> bool {
+        let Desk { sink, accepted, decisions, .. } = desk;
+        for p in &sink.proposals {
+            let (start, end) = (offset + p.start, offset + p.end);
+            let context = match p.in_context {
+                None => None,
+                Some(_) => match self.context(view, start, end, rule) {
+                    Answer::Hungry => return false,
+                    Answer::Found(word) => Some(word),
+                    Answer::Nothing => None,
+                },
+            };
+            let level = if context.is_some() { p.in_context } else { p.level };
+            let candidate = level.map(|level| Candidate {
+                start: view.base + start as u64,
+                end: view.base + end as u64,
+                rule,
+                level,
+                kind: Kind::Window,
+                precedence,
+            });
+            let refusal = self.refusal(candidate.as_ref(), &view.bytes[start..end]);
+            if let Some(decisions) = decisions {
+                let level = level.or(p.in_context).unwrap_or(Level::Possible);
+                let reason = refusal.map_or_else(|| p.reason.to_owned(), str::to_owned);
+                decisions.push(self.decision(rule, view.base, (start, end), level, refusal.is_none(), reason, context));
+            }
+            if let (Some(candidate), None) = (candidate, refusal) {
+                accepted.push(candidate);
+            }
+        }
+        if let Some(decisions) = decisions {
+            for r in sink.rejections.drain(..) {
+                let span = (offset + r.start, offset + r.end);
+                decisions.push(self.decision(rule, view.base, span, Level::Possible, false, r.reason, None));
+            }
+        }
+        true
+    }
+
+    /// Settles a match of pattern `p`, and hands it to `accept` if the policy takes it.
+    pub(crate) fn judge_pattern(
+        &self,
+        view: View<'_>,
+        p: usize,
+        start: usize,
+        end: usize,
+        desk: &mut Desk,
+        accept: impl FnOnce(Candidate),
+    ) -> Verdict {
+        let rule = (TABLE.len() + p) as u16;
+        let context = match self.context(view, start, end, rule) {
+            Answer::Hungry => return Verdict::Hungry,
+            Answer::Found(word) => Some(word),
+            Answer::Nothing => None,
+        };
+        let level = match (self.policy.patterns[p].level, context) {
+            (Level::Possible, Some(_)) => Level::Likely,
+            (Level::Likely, Some(_)) => Level::Verified,
+            (level, _) => level,
+        };
+        let candidate = Candidate {
+            start: view.base + start as u64,
+            end: view.base + end as u64,
+            rule,
+            level,
+            kind: Kind::Window,
+            precedence: PATTERN_PRECEDENCE,
+        };
+        let refusal = self.refusal(Some(&candidate), &view.bytes[start..end]);
+        if let Some(decisions) = &mut desk.decisions {
+            let reason = refusal.unwrap_or("the pattern matches").to_owned();
+            decisions.push(self.decision(rule, view.base, (start, end), level, refusal.is_none(), reason, context));
+        }
+        if refusal.is_none() {
+            accept(candidate);
+        }
+        Verdict::Decided
+    }
+
+    /// What the words around say.
+    pub(crate) fn context<'e>(&'e self, view: View<'_>, start: usize, end: usize, rule: u16) -> Answer<'e> {
+        context::look(view.bytes, start, end, view.open, &self.rules[usize::from(rule)].context)
+    }
+
+    /// Why the policy does not take a candidate that a rule accepted.
+    pub(crate) fn refusal(&self, candidate: Option<&Candidate>, value: &[u8]) -> Option<&'static str> {
+        let Some(candidate) = candidate else {
+            return Some("no context word near it");
+        };
+        if candidate.level < self.policy.min_level {
+            return Some("below the policy's min_level");
+        }
+        if self.target(candidate.rule).1.operator == Compiled::Keep {
+            return Some("the policy keeps this entity type");
+        }
+        (!self.allow.is_empty() && self.allow.contains(value)).then_some("on the allow list")
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a record with this many fields, made in two places")]
+    fn decision(
+        &self,
+        rule: u16,
+        base: u64,
+        (start, end): (usize, usize),
+        level: Level,
+        accepted: bool,
+        reason: String,
+        context: Option<&str>,
+    ) -> Decision {
+        Decision {
+            entity: self.target(rule).1.name.clone(),
+            rule: self.rules[usize::from(rule)].name.clone(),
+            start: base + start as u64,
+            end: base + end as u64,
+            level,
+            accepted,
+            reason,
+            context: context.map(str::to_owned),
+        }
+    }
+}
+
+/// What a token in the input becomes in a session: a token for a token (I5).
+static TOKEN: Target = Target { name: Name::Static("TOKEN"), label: Name::Static("TOKEN"), operator: Compiled::Number };
+
+/// The window of a rule around a place.
+fn window(view: View<'_>, at: usize, before: usize, after: usize) -> Window<'_> {
+    let start = at.saturating_sub(before);
+    let end = view.bytes.len().min(at + after);
+    Window::new(&view.bytes[start..end], at - start, view.open && at + after > view.bytes.len())
+}
+
+/// Indices in the table of the types that a policy looks for.
+fn enabled(policy: &Policy) -> Result<Vec<usize>, Error> {
+    let mut on: Vec<usize> = match &policy.entities {
+        None => (0..TABLE.len()).filter(|&i| TABLE[i].entity.default != DefaultState::Off).collect(),
+        Some(names) => names.iter().map(|n| named(policy, n)).collect::<Result<Vec<_>, _>>()?.concat(),
+    };
+    for name in &policy.exclude {
+        let out = named(policy, name)?;
+        on.retain(|i| !out.contains(i));
+    }
+    on.sort_unstable();
+    on.dedup();
+    Ok(on)
+}
+
+/// What a name in a policy means; names of the policy's own patterns mean no row of the table.
+fn named(policy: &Policy, name: &str) -> Result<Vec<usize>, Error> {
+    let rows = detect::named(name);
+    if rows.is_empty() && !policy.patterns.iter().any(|p| p.entity == name) {
+        return Err(Error::unknown_name("entity type", name, detect::nearest(name)));
+    }
+    Ok(rows)
+}
+
+/// The entity type of a pattern: one of the table where the name is the same, else a new one.
+fn target_of_pattern(pattern: &crate::Pattern, targets: &mut Vec<Target>) -> Result<u16, Error> {
+    let valid = |s: &str| {
+        s.len() <= 48
+            && s.starts_with(|c: char| c.is_ascii_alphabetic())
+            && s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    };
+    let label = pattern.label.as_deref().unwrap_or(&pattern.entity);
+    if !valid(&pattern.entity) || !valid(label) {
+        return Err(Error::pattern(
+            &pattern.entity,
+            None,
+            "a name begins with a letter and has at most 48 letters, digits and `_`",
+        ));
+    }
+    if let Some(i) = targets.iter().position(|t| t.name.as_str() == pattern.entity) {
+        return Ok(i as u16);
+    }
+    targets.push(Target {
+        name: Name::Shared(pattern.entity.as_str().into()),
+        label: Name::Shared(label.into()),
+        operator: Compiled::Drop,
+    });
+    Ok((targets.len() - 1) as u16)
+}
+
+/// Gives each target its operator: by entity type, else by label or family, else `DEFAULT`, else the placeholder.
+fn compile_operators(policy: &Policy, targets: &mut [Target]) -> Result<(), Error> {
+    let fallback = Operator::replace(operate::DEFAULT_TEMPLATE);
+    let mut chosen: HashMap<usize, (u8, &Operator)> = HashMap::new();
+    for (name, operator) in &policy.operators {
+        if name == "DEFAULT" {
+            continue;
+        }
+        let exact = targets.iter().position(|t| t.name.as_str() == name);
+        let (rank, indices) = match exact {
+            Some(i) => (1, vec![i]),
+            None => (0, detect::named(name)),
+        };
+        if indices.is_empty() {
+            return Err(Error::unknown_name("entity type in operators", name, detect::nearest(name)));
+        }
+        for i in indices {
+            if chosen.get(&i).is_none_or(|(r, _)| *r <= rank) {
+                chosen.insert(i, (rank, operator));
+            }
+        }
+    }
+    for (i, target) in targets.iter_mut().enumerate() {
+        let operator = chosen.get(&i).map(|(_, o)| *o).or_else(|| policy.operators.get("DEFAULT")).unwrap_or(&fallback);
+        target.operator = operate::compile(operator, target.name.as_str(), target.label.as_str())?;
+    }
+    Ok(())
+}
+
+/// Everything that the operators of these targets can write and that must be known again.
+fn placeholders(targets: &[Target]) -> Placeholders {
+    let mut fixed = Vec::new();
+    let mut masks = Vec::new();
+    for target in targets {
+        match &target.operator {
+            Compiled::Text(text) if operate::is_placeholder(text) => fixed.push(text.clone()),
+            Compiled::Mask(mask) if !masks.contains(mask) => masks.push(mask.clone()),
+            _ => {}
+        }
+    }
+    Placeholders::new(fixed, masks)
+}
+
+impl Detector {
+    /// Whether the detector wants a trigger.
+    #[cfg(test)]
+    pub(crate) fn wants(&self, trigger: Trigger) -> bool {
+        self.triggers.contains(&trigger)
+    }
+}

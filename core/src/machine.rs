@@ -1,0 +1,294 @@
+//! The one driver of all stages, with plain state: one-shot is one chunk over the borrowed slice.
+//!
+//! The frontier is the start of the oldest candidate that is not decided, else the end of the text less the token that
+//! could still become one. What lies before it is settled; what lies after it waits.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use crate::Error;
+use crate::detect::{Candidate, Kind, Trigger};
+use crate::engine::{Desk, Engine, View};
+use crate::finding::{Finding, Level};
+use crate::operate::Replace;
+use crate::pattern;
+use crate::placeholder::OPAQUE;
+use crate::resolve::{Active, Owned};
+use crate::scan;
+use crate::session::Spellings;
+
+/// Bytes of text that all stages pass over before the next ones are scanned, so that they stay in the cache.
+const SEGMENT: usize = 32 << 10;
+/// Longest prefix of a number that its trigger does not see: `+`, `(`, `(+`.
+const SHORTEST_BEFORE: usize = 8;
+
+/// The state of one pass over a text.
+pub(crate) struct Machine {
+    /// Triggers before it are decided.
+    scanned: u64,
+    /// Bytes before it are written.
+    written: u64,
+    /// Findings before it are written; what stands between `written` and here is text that stays.
+    settled: u64,
+    /// Placeholders that begin before it are known.
+    marked: u64,
+    marks: Vec<Mark>,
+    active: Active,
+    patterns: pattern::State,
+    caches: Option<Box<pattern::Caches>>,
+    desk: Desk,
+    out_len: u64,
+    replaced: bool,
+}
+
+/// A placeholder or token in the input; offsets in the stream.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    pub start: u64,
+    pub end: u64,
+    /// A token that `restore` would accept: it is made a token itself (I5).
+    pub is_token: bool,
+}
+
+/// What a pass is for.
+pub(crate) struct Effect<'a> {
+    pub replace: &'a mut dyn Replace,
+    /// Where the output goes; `None`: only findings are wanted.
+    pub out: Option<&'a mut Vec<u8>>,
+    pub findings: Option<&'a mut Vec<Finding>>,
+    /// Token spellings of the session, if there is one.
+    pub spellings: Option<&'a Spellings>,
+}
+
+impl Machine {
+    pub(crate) fn new(engine: &Engine, explains: bool) -> Self {
+        Self {
+            scanned: 0,
+            written: 0,
+            settled: 0,
+            marked: 0,
+            marks: Vec::new(),
+            active: Active::default(),
+            patterns: pattern::State::default(),
+            caches: engine.patterns.as_ref().map(pattern::PatternSet::caches),
+            desk: if explains { Desk::explaining() } else { Desk::default() },
+            out_len: 0,
+            replaced: false,
+        }
+    }
+
+    /// Whether anything was replaced so far.
+    pub(crate) fn has_replaced(&self) -> bool {
+        self.replaced
+    }
+
+    /// Offset in the stream up to which everything is written.
+    pub(crate) fn written(&self) -> u64 {
+        self.written
+    }
+
+    pub(crate) fn into_decisions(mut self) -> Vec<crate::Decision> {
+        self.desk.decisions.take().unwrap_or_default()
+    }
+
+    /// Gives what was borrowed from the engine back to it.
+    pub(crate) fn give_back(&mut self, engine: &Engine) {
+        if let (Some(set), Some(caches)) = (&engine.patterns, self.caches.take()) {
+            set.give_back(caches);
+        }
+    }
+
+    /// Takes the text from stream offset `base` on as far as it can be decided; `last` says that nothing follows.
+    /// Replacements are written with what precedes them; what follows the last one is left to [`Machine::flush`].
+    pub(crate) fn advance(
+        &mut self,
+        engine: &Engine,
+        text: &[u8],
+        base: u64,
+        last: bool,
+        effect: &mut Effect<'_>,
+    ) -> Result<u64, Error> {
+        let visible = self.mark(engine, text, base, last, effect.spellings);
+        let seen = self.opaque(&text[..visible], base);
+        let view = View { bytes: &seen, base, open: !last };
+        loop {
+            let from = (self.scanned - base) as usize;
+            let upto = visible.min(from + SEGMENT);
+            let mut bound = visible;
+            if let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) {
+                let (active, desk) = (&mut self.active, &mut self.desk);
+                bound = set.advance(&mut self.patterns, caches, view, upto, |p, start, end| {
+                    engine.judge_pattern(view, p, start, end, desk, |candidate| active.insert(candidate))
+                });
+            }
+            let stopped = self.scan(engine, view, from, upto);
+            self.scanned = base + stopped.unwrap_or(upto) as u64;
+            let undecided = stopped.unwrap_or(upto);
+            let is_end = !view.open && undecided == visible;
+            let token = if is_end { undecided } else { token_start(view.bytes, undecided, engine) };
+            let frontier = token.min(bound);
+            self.settle(engine, text, base, frontier, effect)?;
+            if stopped.is_some() || upto == visible {
+                return Ok(base + frontier as u64);
+            }
+        }
+    }
+
+    /// Scans `from..upto`; the offset of the first trigger that could not be decided.
+    fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
+        let (active, desk) = (&mut self.active, &mut self.desk);
+        let mut stopped = None;
+        let _ = scan::scan(view.bytes, from, upto, |at, trigger: Trigger| {
+            if engine.detect(view, at, trigger, desk, |candidate| active.insert(candidate)) {
+                ControlFlow::Continue(())
+            } else {
+                stopped = Some(at);
+                ControlFlow::Break(())
+            }
+        });
+        stopped
+    }
+
+    /// Finds placeholders and tokens; the offset up to which the answer is final.
+    fn mark(&mut self, engine: &Engine, text: &[u8], base: u64, last: bool, spellings: Option<&Spellings>) -> usize {
+        let from = (self.marked - base) as usize;
+        let mut spans = Vec::new();
+        let mut visible = engine.placeholders.find(text, from, !last, &mut spans);
+        let mut tokens = Vec::new();
+        if let Some(spellings) = spellings {
+            visible = visible.min(spellings.find(text, from, !last, &mut tokens));
+        }
+        spans.retain(|s| s.start < visible);
+        tokens.retain(|t| t.start < visible);
+        // A token wins over a placeholder that it overlaps: it has to be made a token again.
+        spans.retain(|s| tokens.iter().all(|t| t.end <= s.start || s.end <= t.start));
+        let mark = |s: &std::ops::Range<usize>, is_token| Mark { start: base + s.start as u64, end: base + s.end as u64, is_token };
+        let fresh = self.marks.len();
+        self.marks.extend(spans.iter().map(|s| mark(s, false)));
+        self.marks.extend(tokens.iter().map(|t| mark(t, true)));
+        self.marks[fresh..].sort_by_key(|m| m.start);
+        let visible = self.marks.last().map_or(visible, |m| visible.max((m.end - base) as usize)).min(text.len());
+        for m in &self.marks[fresh..] {
+            self.active.insert(Candidate {
+                start: m.start,
+                end: m.end,
+                rule: if m.is_token { Candidate::TOKEN } else { Candidate::PLACEHOLDER },
+                level: Level::Verified,
+                kind: Kind::Mark,
+                precedence: 0,
+            });
+        }
+        self.marked = base + visible as u64;
+        visible
+    }
+
+    /// The text with every placeholder opaque.
+    fn opaque<'t>(&mut self, text: &'t [u8], base: u64) -> Cow<'t, [u8]> {
+        self.marks.retain(|m| m.end > base);
+        if self.marks.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut seen = text.to_vec();
+        for m in &self.marks {
+            let (start, end) = (m.start.max(base) - base, m.end - base);
+            seen[start as usize..(end as usize).min(text.len())].fill(OPAQUE);
+        }
+        Cow::Owned(seen)
+    }
+
+    /// Writes every replacement that ends at or before `frontier`, each with what precedes it.
+    fn settle(
+        &mut self,
+        engine: &Engine,
+        text: &[u8],
+        base: u64,
+        frontier: usize,
+        effect: &mut Effect<'_>,
+    ) -> Result<(), Error> {
+        if self.active.is_empty() {
+            return Ok(());
+        }
+        while let Some(owned) = self.active.next(self.settled, base + frontier as u64) {
+            self.settled = owned.end;
+            if owned.owner.rule != Candidate::PLACEHOLDER {
+                self.copy(text, base, owned.start, effect);
+                self.replace(engine, text, base, owned, effect)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn replace(
+        &mut self,
+        engine: &Engine,
+        text: &[u8],
+        base: u64,
+        owned: Owned,
+        effect: &mut Effect<'_>,
+    ) -> Result<(), Error> {
+        let value = &text[(owned.start - base) as usize..(owned.end - base) as usize];
+        let (index, target) = engine.target(owned.owner.rule);
+        let mut written = 0;
+        if let Some(out) = effect.out.as_deref_mut() {
+            let before = out.len();
+            effect.replace.replace(index, target, (owned.start, owned.end), value, out)?;
+            written = (out.len() - before) as u64;
+        }
+        if owned.owner.rule != Candidate::TOKEN
+            && let Some(findings) = effect.findings.as_deref_mut()
+        {
+            findings.push(Finding {
+                entity: target.name.clone(),
+                label: target.label.clone(),
+                rule: engine.rules[usize::from(owned.owner.rule)].name.clone(),
+                start: owned.start,
+                end: owned.end,
+                start_out: if effect.out.is_some() { self.out_len } else { 0 },
+                end_out: if effect.out.is_some() { self.out_len + written } else { 0 },
+                level: owned.owner.level,
+            });
+        }
+        self.out_len += written;
+        self.written = owned.end;
+        self.replaced = true;
+        Ok(())
+    }
+
+    /// Writes the text up to stream offset `upto`, which nothing undecided covers.
+    pub(crate) fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
+        let undecided = self.active.first(self.settled).unwrap_or(frontier);
+        self.copy(text, base, frontier.min(undecided).max(self.written), effect);
+    }
+
+    fn copy(&mut self, text: &[u8], base: u64, upto: u64, effect: &mut Effect<'_>) {
+        if let Some(out) = effect.out.as_deref_mut() {
+            out.extend_from_slice(&text[(self.written - base) as usize..(upto - base) as usize]);
+        }
+        self.out_len += upto - self.written;
+        self.written = upto;
+    }
+
+    /// The first stream offset that is still needed: what lies before it can be forgotten.
+    pub(crate) fn needed_from(&self, engine: &Engine) -> u64 {
+        let history = engine.before.max(crate::context::LEFT + 1).max(scan::LOOK_BACK) + 4;
+        let undecided = self.written.min(self.scanned).min(self.marked).min(self.patterns.idle(self.scanned));
+        let from = undecided.saturating_sub(history as u64);
+        // A placeholder is forgotten whole or not at all.
+        self.marks.iter().find(|m| m.start < from && from < m.end).map_or(from, |m| m.start)
+    }
+}
+
+/// The start of the token that ends at `to`: nothing that is triggered at `to` or later begins before it.
+fn token_start(bytes: &[u8], to: usize, engine: &Engine) -> usize {
+    let floor = to.saturating_sub(engine.before.max(SHORTEST_BEFORE));
+    let mut at = to;
+    while at > floor && !is_border(bytes[at - 1]) {
+        at -= 1;
+    }
+    at
+}
+
+/// Bytes that no finding has before its trigger's place.
+fn is_border(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b';' | b'<' | b'>' | b'[' | b']' | b')' | OPAQUE)
+}

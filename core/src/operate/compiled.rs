@@ -1,0 +1,113 @@
+//! Operators, compiled for one entity type each.
+
+use std::collections::HashMap;
+
+use super::{Operator, mask};
+use crate::Error;
+use crate::placeholder::Mask;
+
+/// What stands instead of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Compiled {
+    /// This text.
+    Text(Vec<u8>),
+    /// The label and a number.
+    Number,
+    /// The same characters, all but a few masked.
+    Mask(Mask),
+    /// Nothing.
+    Drop,
+    /// The value is no finding.
+    Keep,
+    /// The call fails.
+    Block,
+}
+
+/// An entity type of a compiled policy.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub name: crate::finding::Name,
+    pub label: crate::finding::Name,
+    pub operator: Compiled,
+}
+
+/// Writes what stands instead of a value.
+pub(crate) trait Replace {
+    /// Appends the replacement of `value`, a finding of `target` (number `index` of the policy) at `start..end`.
+    fn replace(
+        &mut self,
+        index: u16,
+        target: &Target,
+        span: (u64, u64),
+        value: &[u8],
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error>;
+}
+
+/// One-way operators; numbers count within one call or stream.
+#[derive(Debug, Default)]
+pub(crate) struct OneWay {
+    numbers: HashMap<(u16, Vec<u8>), u32>,
+    last: HashMap<u16, u32>,
+}
+
+impl OneWay {
+    fn number(&mut self, index: u16, value: &[u8]) -> u32 {
+        if let Some(&n) = self.numbers.get(&(index, value.to_vec())) {
+            return n;
+        }
+        let last = self.last.entry(index).or_insert(0);
+        *last += 1;
+        self.numbers.insert((index, value.to_vec()), *last);
+        *last
+    }
+}
+
+impl Replace for OneWay {
+    fn replace(
+        &mut self,
+        index: u16,
+        target: &Target,
+        (start, end): (u64, u64),
+        value: &[u8],
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        match &target.operator {
+            Compiled::Text(text) => out.extend_from_slice(text),
+            Compiled::Number => {
+                let n = self.number(index, value);
+                out.extend_from_slice(format!("[{}_{n}]", target.label.as_str()).as_bytes());
+            }
+            Compiled::Mask(m) => mask::write(m, value, out),
+            Compiled::Drop => {}
+            Compiled::Keep => out.extend_from_slice(value),
+            Compiled::Block => return Err(Error::blocked(target.name.as_str(), start, end)),
+        }
+        Ok(())
+    }
+}
+
+impl Drop for OneWay {
+    fn drop(&mut self) {
+        for (mut key, _) in self.numbers.drain() {
+            zeroize::Zeroize::zeroize(&mut key.1);
+        }
+    }
+}
+
+/// Compiles an operator for an entity type.
+///
+/// # Errors
+/// `Policy` for a template with an unknown field or a mask character that is a letter or digit.
+pub(crate) fn compile(operator: &Operator, entity: &str, label: &str) -> Result<Compiled, Error> {
+    Ok(match operator {
+        Operator::Replace { template } => Compiled::Text(super::replace::render(template, entity, label)?.into_bytes()),
+        Operator::Number => Compiled::Number,
+        Operator::Mask { char, keep_first, keep_last } => {
+            Compiled::Mask(mask::checked(*char, *keep_first, *keep_last, entity)?)
+        }
+        Operator::Drop => Compiled::Drop,
+        Operator::Keep => Compiled::Keep,
+        Operator::Block => Compiled::Block,
+    })
+}

@@ -1,0 +1,83 @@
+//! resolve: which finding owns each byte?
+//!
+//! Findings are ranked by level, kind, their own original length, precedence, start, and place in the table. The owner
+//! of a byte is the highest-ranked finding that covers it; each maximal run of bytes with one owner is one
+//! replacement. That is local: no chain of decisions, and no byte that any accepted rule covered is left.
+
+use std::cmp::Reverse;
+
+use crate::detect::{Candidate, Kind};
+use crate::finding::Level;
+
+/// Accepted findings that are not written yet, in the order of their starts.
+#[derive(Debug, Default)]
+pub(crate) struct Active {
+    candidates: Vec<Candidate>,
+}
+
+/// A run of bytes with one owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Owned {
+    pub start: u64,
+    pub end: u64,
+    pub owner: Candidate,
+}
+
+impl Active {
+    /// Takes a finding.
+    pub(crate) fn insert(&mut self, candidate: Candidate) {
+        let at = self.candidates.partition_point(|c| c.start <= candidate.start);
+        self.candidates.insert(at, candidate);
+    }
+
+    /// Whether nothing waits.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
+    /// The first byte at or after `from` that a finding covers.
+    pub(crate) fn first(&self, from: u64) -> Option<u64> {
+        self.candidates.iter().filter(|c| c.end > from).map(|c| c.start.max(from)).min()
+    }
+
+    /// The first run of bytes with one owner at or after `from`, if it ends at or before `frontier` (all findings that
+    /// start before `frontier` are known).
+    pub(crate) fn next(&mut self, from: u64, frontier: u64) -> Option<Owned> {
+        self.candidates.retain(|c| c.end > from);
+        let start = self.candidates.first()?.start.max(from);
+        if start >= frontier {
+            return None;
+        }
+        let covering = self.candidates.iter().take_while(|c| c.start <= start);
+        let owner = *covering.max_by_key(|c| rank(c))?;
+        let end = self
+            .candidates
+            .iter()
+            .filter(|c| c.start > start && c.start < owner.end && rank(c) > rank(&owner))
+            .map(|c| c.start)
+            .fold(owner.end, u64::min);
+        (end <= frontier).then_some(Owned { start, end, owner })
+    }
+}
+
+/// Greater wins.
+pub(crate) fn rank(c: &Candidate) -> (Level, Kind, u64, Reverse<u8>, Reverse<u64>, Reverse<u16>) {
+    (c.level, c.kind, c.end - c.start, Reverse(c.precedence), Reverse(c.start), Reverse(c.rule))
+}
+
+/// Marks the accepted decisions that own no byte in the end.
+pub(crate) fn explain_losers(decisions: &mut Vec<crate::Decision>, findings: &[crate::Finding]) {
+    decisions.sort_by_key(|d| (d.start, d.end));
+    decisions.dedup();
+    for d in decisions.iter_mut().filter(|d| d.accepted) {
+        let owns = |f: &crate::Finding| f.entity == d.entity && f.start < d.end && d.start < f.end;
+        if !findings.iter().any(owns) {
+            d.accepted = false;
+            d.reason = match findings.iter().find(|f| f.start < d.end && d.start < f.end) {
+                Some(winner) => format!("{} covers it ({})", winner.entity(), winner.level),
+                None => "a placeholder covers it".to_owned(),
+            };
+        }
+    }
+}

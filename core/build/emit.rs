@@ -126,7 +126,8 @@ fn rewritten(automaton: &mut Automaton, pattern: &Pattern, digits: &[u8], number
     let mut all = NOTHING;
     for prefix in automaton.words(whole) {
         // The group starts the prefix or follows one trunk digit; what is behind it only marks it.
-        let longest = areas.iter().filter(|a| prefix.starts_with(a) || prefix.get(1..).is_some_and(|p| p.starts_with(a)));
+        let longest =
+            areas.iter().filter(|a| prefix.starts_with(a) || prefix.get(1..).is_some_and(|p| p.starts_with(a)));
         let rest = match longest.max_by_key(|a| a.len()) {
             Some(area) => automaton.after(start, area),
             None => numbers,

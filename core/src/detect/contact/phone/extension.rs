@@ -5,8 +5,7 @@ use crate::detect::Window;
 
 /// Words that announce an extension, longer before shorter, and whether they are clear enough to stand directly at the
 /// number.
-const WORDS: [&[u8]; 10] =
-    [b"extension", b"extn", b"ext", b"int", b"anexo", b"ramal", b"poste", b"dw", b"x", b"#"];
+const WORDS: [&[u8]; 10] = [b"extension", b"extn", b"ext", b"int", b"anexo", b"ramal", b"poste", b"dw", b"x", b"#"];
 const MOST_DIGITS: usize = 8;
 /// Blanks and commas between the number and the word.
 const MOST_BLANKS: usize = 3;

@@ -1,10 +1,10 @@
 //! How sure is it that this is a telephone number, without asking the words around it?
 
+use super::Regions;
 use super::borders::{Border, Head};
 use super::grouping::{Grouping, Sizes, grouping};
 use super::lookalike;
 use super::plan::{National, RegionId, international};
-use super::Regions;
 use crate::finding::Level;
 use crate::shape::Group;
 
@@ -32,11 +32,7 @@ impl Written<'_> {
         if let Some(verdict) = self.with_international_prefix() {
             return Some(verdict);
         }
-        if self.groups.len() > 1 {
-            self.separated(regions)
-        } else {
-            self.bare(regions)
-        }
+        if self.groups.len() > 1 { self.separated(regions) } else { self.bare(regions) }
     }
 
     fn with_plus(&self) -> Option<(Level, &'static str)> {
@@ -118,9 +114,8 @@ impl Written<'_> {
 
     /// The level that `could_be` has without context.
     pub(crate) fn possible(&self, regions: &Regions) -> Option<Level> {
-        let is_national = |r: RegionId| {
-            r.national(self.digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk())
-        };
+        let is_national =
+            |r: RegionId| r.national(self.digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk());
         (regions.iter().any(is_national) || self.is_north_american_sample()).then_some(Level::Possible)
     }
 

@@ -53,7 +53,11 @@ fn nearest(name: &str) -> Option<&'static str> {
         let same_place = iso.bytes().zip(name.bytes()).filter(|(a, b)| a == b).count();
         2 * same_place + iso.bytes().filter(|b| name.as_bytes().contains(b)).count()
     };
-    RegionId::all().filter(|r| is_named(*r)).map(RegionId::iso).max_by_key(|iso| likeness(iso)).filter(|iso| likeness(iso) > 1)
+    RegionId::all()
+        .filter(|r| is_named(*r))
+        .map(RegionId::iso)
+        .max_by_key(|iso| likeness(iso))
+        .filter(|iso| likeness(iso) > 1)
 }
 
 #[cfg(test)]

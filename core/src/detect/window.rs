@@ -70,6 +70,70 @@ impl<'t> Window<'t> {
         text.iter().enumerate().all(|(i, b)| self.get(from + i).is_some_and(|c| c.eq_ignore_ascii_case(b)))
     }
 
+    /// The character at an offset; `None` past the end, and where the bytes are no UTF-8.
+    pub(crate) fn char_at(&self, i: usize) -> Option<char> {
+        let first = self.get(i)?;
+        let len = match first {
+            0x00..=0x7F => return Some(char::from(first)),
+            0xC2..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xF4 => 4,
+            _ => return None,
+        };
+        self.get(i + len - 1)?;
+        std::str::from_utf8(self.slice(i, i + len)).ok()?.chars().next()
+    }
+
+    /// The character that ends before an offset; `None` at the start, and where the bytes are no UTF-8.
+    pub(crate) fn char_before(&self, i: usize) -> Option<char> {
+        let last = self.before(i)?;
+        if last.is_ascii() {
+            return Some(char::from(last));
+        }
+        let len = (2..=4).find(|&n| i >= n && self.bytes[i - n] >= 0xC0)?;
+        std::str::from_utf8(self.slice(i - len, i)).ok()?.chars().next()
+    }
+
+    /// Whether the character before an offset makes one word with what starts there: a letter, a digit, `_` or a
+    /// placeholder. Letters of scripts without blanks between words don't, nor does the end of an escape.
+    pub(crate) fn is_glued_before(&self, i: usize) -> bool {
+        match self.before(i) {
+            None => false,
+            Some(OPAQUE) => true,
+            Some(b) if b.is_ascii() => is_word(b) && self.escape_before(i).is_none(),
+            Some(_) => self.char_before(i).is_some_and(is_glue),
+        }
+    }
+
+    /// Whether the character at an offset makes one word with what ends there.
+    pub(crate) fn is_glued_after(&self, i: usize) -> bool {
+        match self.get(i) {
+            None => false,
+            Some(OPAQUE) => true,
+            Some(b) if b.is_ascii() => is_word(b),
+            Some(_) => self.char_at(i).is_some_and(is_glue),
+        }
+    }
+
+    /// The start of the escape that ends before an offset: `\n`, `\r`, `\t` and `\u0020` of JSON and code, `%20` of
+    /// URLs.
+    pub(crate) fn escape_before(&self, i: usize) -> Option<usize> {
+        let byte = |n: usize| i.checked_sub(n).map(|k| self.bytes[k]);
+        let is_hex = |n: usize| byte(n).is_some_and(|b| b.is_ascii_hexdigit());
+        if matches!(byte(1), Some(b'n' | b'r' | b't')) && byte(2) == Some(b'\\') {
+            return Some(i - 2);
+        }
+        if is_hex(1) && is_hex(2) {
+            if byte(3) == Some(b'%') {
+                return Some(i - 3);
+            }
+            if is_hex(3) && is_hex(4) && byte(5) == Some(b'u') && byte(6) == Some(b'\\') {
+                return Some(i - 6);
+            }
+        }
+        None
+    }
+
     /// Whether the last verdict touched the end of what has arrived.
     pub(crate) fn is_hungry(&self) -> bool {
         self.hungry.get()
@@ -81,4 +145,73 @@ impl<'t> Window<'t> {
 #[inline]
 pub(crate) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+}
+
+/// Stands for each byte of a placeholder; see `placeholder`.
+const OPAQUE: u8 = 0xFF;
+
+/// Whether a character makes one word with a letter or digit beside it.
+fn is_glue(c: char) -> bool {
+    c == '_' || (c.is_alphanumeric() && !is_unspaced(c))
+}
+
+/// Whether a character is of a script that is written without blanks between words, or in which words are glued to the
+/// numbers and names that they follow: Thai to Myanmar, Khmer, Hangul, kana, Han, Yi and their compatibility forms.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x109F | 0x1100..=0x11FF | 0x1780..=0x17FF | 0x2E80..=0xA4CF | 0xA960..=0xA97F | 0xAC00..=0xD7FF
+        | 0xF900..=0xFAFF | 0xFF66..=0xFFDC | 0x1_B000..=0x1_B16F | 0x2_0000..=0x3_FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(text: &[u8]) -> Window<'_> {
+        Window::new(text, 0, false)
+    }
+
+    #[test]
+    fn letters_glue_and_scripts_without_blanks_do_not() {
+        for (before, glued) in [
+            ("a", true),
+            ("7", true),
+            ("_", true),
+            ("é", true),
+            ("ж", true),
+            ("号", false),
+            ("카", false),
+            ("カ", false),
+            ("：", false),
+            ("\u{200B}", false),
+            (" ", false),
+            ("-", false),
+            ("", false),
+        ] {
+            let text = format!("{before}1{before}");
+            let w = window(text.as_bytes());
+            assert_eq!(w.is_glued_before(before.len()), glued, "before: {before:?}");
+            assert_eq!(w.is_glued_after(before.len() + 1), glued, "after: {before:?}");
+        }
+        assert!(window(b"\xFF1").is_glued_before(1));
+        assert!(window(b"1\xFF").is_glued_after(1));
+    }
+
+    #[test]
+    fn the_end_of_an_escape_does_not_glue() {
+        for text in ["\\n", "\\r", "\\t", "%3D", "\\u0020"] {
+            assert_eq!(window(text.as_bytes()).escape_before(text.len()), Some(0), "{text}");
+            assert!(!window(text.as_bytes()).is_glued_before(text.len()), "{text}");
+        }
+        for text in ["n", "an", "\\x", "3D", "u0020"] {
+            assert_eq!(window(text.as_bytes()).escape_before(text.len()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_character_cut_by_the_end_asks_for_more() {
+        let w = Window::new(&"号".as_bytes()[..2], 0, true);
+        assert_eq!(w.char_at(0), None);
+        assert!(w.is_hungry());
+    }
 }

@@ -66,7 +66,7 @@ pub(crate) fn from_core_at(py: Python<'_>, place: &str, error: &inkout::Error) -
     of_kind(py, error.kind(), format!("{place}: {error}"))
 }
 
-fn of_kind(py: Python<'_>, kind: ErrorKind, message: String) -> PyErr {
+pub(crate) fn of_kind(py: Python<'_>, kind: ErrorKind, message: String) -> PyErr {
     match kind {
         ErrorKind::Policy => raise(py, |t| &t.policy, message),
         ErrorKind::InputTooLarge => raise(py, |t| &t.too_large, message),

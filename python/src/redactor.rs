@@ -1,5 +1,7 @@
 //! The front door: a compiled policy that Python can share between threads.
 
+use std::borrow::Cow;
+
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyType};
 
@@ -9,7 +11,9 @@ use crate::options::Options;
 use crate::policy::Policy;
 use crate::session::Session;
 use crate::stream::{Chunks, Machine, Stream, asynchronous};
-use crate::text::Text;
+use crate::text::{Text, owned};
+
+type Found = Vec<inkout::Finding>;
 use crate::{json, many};
 
 /// A compiled policy. Thread-safe; can be pickled.
@@ -62,10 +66,11 @@ impl Redactor {
     fn redact_with_findings(&self, text: &Bound<'_, PyAny>) -> PyResult<Redacted> {
         let py = text.py();
         let given = Text::of(text)?;
-        let (out, found) = given.run(py, |bytes| whole(&self.core, bytes)).map_err(|e| errors::from_core(py, &e))?;
-        let findings = finding::list(py, &given, Some(&out), found)?;
-        let clean = findings.is_empty() && !matches!(given, Text::Copied(_));
-        let answer = if clean { text.clone() } else { given.answer(py, &out)? };
+        let done = given.run(py, |_| with_findings(&self.core, &given));
+        let (new, found) = done.map_err(|e| errors::from_core(py, &e))?;
+        let output = new.as_deref().unwrap_or(given.as_bytes());
+        let findings = finding::list(py, &given, Some(output), found)?;
+        let answer = given.replacement(text, new)?;
         Ok(Redacted { text: answer.unbind(), findings: findings.unbind() })
     }
 
@@ -124,13 +129,26 @@ impl Redactor {
     }
 }
 
-/// Output and findings of a whole text.
-fn whole(redactor: &inkout::Redactor, bytes: &[u8]) -> Result<(Vec<u8>, Vec<inkout::Finding>), inkout::Error> {
+/// The new text, if anything was replaced, and the findings.
+fn with_findings(redactor: &inkout::Redactor, text: &Text<'_>) -> Result<(Option<Vec<u8>>, Found), inkout::Error> {
+    if let Text::Str(text) = text {
+        let done = redactor.redact_with_findings(text)?;
+        return Ok((owned(into_bytes(done.text)), done.findings));
+    }
+    // Any other bytes: a stream of one chunk.
     let mut stream = redactor.stream();
-    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 8);
-    stream.push(bytes, &mut out)?;
+    let mut out = Vec::new();
+    stream.push(text.as_bytes(), &mut out)?;
     stream.finish(&mut out)?;
-    Ok((out, stream.findings()))
+    let found = stream.findings();
+    Ok(((!found.is_empty()).then_some(out), found))
+}
+
+fn into_bytes(text: Cow<'_, str>) -> Cow<'_, [u8]> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    }
 }
 
 /// See [`Redactor::redact`].

@@ -44,7 +44,7 @@ fn left(text: &[u8], start: usize) -> &[u8] {
     let blank = blank_line(side).max(wall);
     let mut cut = blank;
     if cut == 0 && from > 0 && is_letter(text[from - 1]) {
-        cut = side.iter().position(|&b| !is_letter(b)).unwrap_or(side.len());
+        cut = side.iter().position(|&b| !is_letter(b) || starts_ideograph(b)).unwrap_or(side.len());
     }
     &side[cut..]
 }
@@ -71,7 +71,8 @@ fn right(text: &[u8], end: usize, open: bool) -> Option<&[u8]> {
     }
     match text.get(end + RIGHT) {
         Some(&next) if is_letter(next) => {
-            let cut = side.iter().rposition(|&b| !is_letter(b)).map_or(0, |i| i + 1);
+            let last = side.iter().rposition(|&b| !is_letter(b) || starts_ideograph(b));
+            let cut = last.map_or(0, |i| if starts_ideograph(side[i]) { i } else { i + 1 });
             Some(&side[..cut])
         }
         Some(_) => Some(side),
@@ -81,6 +82,12 @@ fn right(text: &[u8], end: usize, open: bool) -> Option<&[u8]> {
 
 fn is_letter(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b >= 0x80
+}
+
+/// Whether a byte starts a character of a script without blanks between words (kana, Han, Hangul and beyond), where a
+/// cut parts no word that matters.
+fn starts_ideograph(b: u8) -> bool {
+    (0xE3..=0xF4).contains(&b)
 }
 
 /// The first of `words` that stands in `side` as a whole word.
@@ -153,6 +160,12 @@ mod tests {
         assert!(!look_at("<1>\nphone", &["phone"]));
         assert!(!look_at(&format!("phone{}<1>", " x".repeat(40)), &["phone"]));
         assert!(!look_at(&format!("<1>{} phone", " x".repeat(22)), &["phone"]));
+    }
+
+    #[test]
+    fn long_text_without_blanks_keeps_its_words() {
+        assert!(look_at("会议室编号确认，参会人数确认，预算确认。另外请联系<1>确认场地。", &["联系"]));
+        assert!(look_at("<1>是他的手机号，会议室编号确认，参会人数确认，预算确认。", &["手机"]));
     }
 
     #[test]

@@ -1,0 +1,34 @@
+"""Which libraries send HTTP from Python, and which file hooks each?
+
+One stack, one file; the file is imported when its library is, so that nothing heavy is loaded for a script that uses
+none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Stack(NamedTuple):
+    """`library` is hooked by `file` when `module`, which defines the patched class, has been executed."""
+
+    module: str
+    library: str
+    file: str
+
+
+STACKS = (
+    Stack("urllib3.connectionpool", "urllib3", "urllib3"),
+    Stack("httpx._client", "httpx", "httpx"),
+    Stack("httpx2._client", "httpx2", "httpx"),
+    Stack("aiohttp.client_reqrep", "aiohttp", "aiohttp"),
+    Stack("http.client", "http.client", "http_client"),
+    Stack("websockets.client", "websockets", "websocket"),
+    Stack("websockets.legacy.client", "websockets", "websocket"),
+    Stack("websocket._core", "websocket-client", "websocket"),
+    Stack("openai._base_client", "openai", "sdk"),
+    Stack("anthropic._base_client", "anthropic", "sdk"),
+)
+
+# Libraries that send HTTP where no hook reaches. What goes through them is not sanitized, and `status` says so.
+OUT_OF_REACH = ("grpc", "pycurl", "curl_cffi", "primp", "rnet", "tornado.simple_httpclient")

@@ -23,7 +23,7 @@ use clap::Parser;
 use args::{Args, Command};
 use failure::Failure;
 
-pub use policy::{OpenError, open as open_policy};
+pub use policy::{OpenError, load as load_policy, open as open_policy};
 
 /// Everything went well; for `scan`: nothing was found.
 const OK: u8 = 0;

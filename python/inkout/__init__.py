@@ -5,6 +5,8 @@
 'Mail [REDACTED_EMAIL]'
 """
 
+from __future__ import annotations
+
 # Only the extension module is imported here: `import inkout` must cost next to nothing.
 from ._inkout import (
     Block,
@@ -62,6 +64,38 @@ __all__ = [
     "__version__",
     "entities",
     "explain",
+    "install",
     "redact",
     "scan",
+    "status",
+    "uninstall",
 ]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def install(redactor: Redactor | None = None, *, report_only: bool = False) -> None:
+    """Sanitizes every AI call of this process, and of the child processes that it starts from now on.
+
+    Without a redactor, `INKOUT_POLICY` names the policy. `report_only` lets everything pass and only counts.
+    Raises `PolicyError` for a policy, key or mode that can't be used.
+    """
+    from . import _hooks
+
+    _hooks.install(redactor, report_only=report_only)
+
+
+def uninstall() -> None:
+    """Leaves every HTTP library as it was."""
+    from . import _hooks
+
+    _hooks.uninstall()
+
+
+def status() -> dict[str, Any]:
+    """What is hooked, in which version, and what was seen: counts, never values."""
+    from . import _hooks
+
+    return _hooks.status()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyList, PyTuple};
 
 use crate::offsets::{Place, Ruler, places};
 use crate::text::Text;
@@ -196,7 +196,7 @@ pub(crate) fn list<'py>(
 }
 
 /// A redacted text and what was found in it.
-#[pyclass(frozen, module = "inkout", get_all)]
+#[pyclass(frozen, generic, module = "inkout", get_all)]
 pub(crate) struct Redacted {
     /// The output, of the input's type.
     pub(crate) text: Py<PyAny>,
@@ -270,23 +270,23 @@ pub(crate) struct Entity {
     /// ISO 3166 code of its country, if it has one.
     country: Option<&'static str>,
     /// Names that stand for it and its relatives in a policy.
-    families: Vec<&'static str>,
+    families: Py<PyTuple>,
     /// `on`, `context` or `off`: whether the default policy looks for it.
     default: &'static str,
     /// The standard that its rule comes from.
     source: &'static str,
 }
 
-impl From<&'static inkout::EntityType> for Entity {
-    fn from(entity: &'static inkout::EntityType) -> Self {
-        Self {
+impl Entity {
+    pub(crate) fn new(py: Python<'_>, entity: &'static inkout::EntityType) -> PyResult<Self> {
+        Ok(Self {
             name: entity.name,
             label: entity.label,
             country: entity.country,
-            families: entity.families.to_vec(),
+            families: PyTuple::new(py, entity.families)?.unbind(),
             default: entity.default.as_str(),
             source: entity.source,
-        }
+        })
     }
 }
 

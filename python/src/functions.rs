@@ -1,6 +1,7 @@
-//! `inkout.redact`, `scan`, `explain`: a redactor looked up by its options.
+//! The functions of the module: `redact`, `scan` and `explain` look a redactor up by its options.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::sync::Mutex;
 
 use pyo3::prelude::*;
@@ -73,6 +74,12 @@ pub(crate) fn explain(text: &Bound<'_, PyAny>, options: Option<&Bound<'_, PyDict
 
 /// Every entity type that inkout knows, in table order.
 #[pyfunction]
-pub(crate) fn entities() -> Vec<Entity> {
-    inkout::entities().map(Entity::from).collect()
+pub(crate) fn entities(py: Python<'_>) -> PyResult<Vec<Entity>> {
+    inkout::entities().map(|entity| Entity::new(py, entity)).collect()
+}
+
+/// Runs the command line; the first argument is the program's own name. Returns the exit status.
+#[pyfunction]
+pub(crate) fn main(py: Python<'_>, args: Vec<OsString>) -> u8 {
+    py.detach(|| inkout_cli::main(args))
 }

@@ -29,6 +29,7 @@ fn _inkout(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(functions::scan, module)?)?;
     module.add_function(wrap_pyfunction!(functions::explain, module)?)?;
     module.add_function(wrap_pyfunction!(functions::entities, module)?)?;
+    module.add_function(wrap_pyfunction!(functions::main, module)?)?;
     module.add_class::<redactor::Redactor>()?;
     module.add_class::<session::Session>()?;
     module.add_class::<stream::Stream>()?;

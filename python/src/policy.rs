@@ -1,9 +1,10 @@
 //! Policies and patterns as Python objects.
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::PathBuf;
 
 use inkout::Policy as Core;
-use pyo3::exceptions::{PyOSError, PyTypeError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyString};
 
@@ -28,13 +29,7 @@ impl Policy {
     /// The policy in a file whose name ends with .toml or .json.
     #[staticmethod]
     fn load(path: PathBuf, py: Python<'_>) -> PyResult<Self> {
-        let text = std::fs::read_to_string(&path).map_err(|e| unreadable(py, &path, &e))?;
-        let read = match path.extension().and_then(|e| e.to_str()) {
-            Some("toml") => Core::from_toml(&text),
-            Some("json") => Core::from_json(&text),
-            _ => return Err(errors::policy(py, "a policy file is named .toml or .json")),
-        };
-        read.map(|core| Self { core }).map_err(|e| errors::from_core(py, &e))
+        inkout_cli::load_policy(&path).map(|core| Self { core }).map_err(|e| not_opened(py, path.as_os_str(), &e))
     }
 
     /// The policy that a mapping describes, with the fields of a policy file. Patterns and operators may be objects.
@@ -81,10 +76,7 @@ pub(crate) fn of(given: &Bound<'_, PyAny>) -> PyResult<Core> {
     }
     if let Ok(text) = given.cast::<PyString>() {
         let name = crate::options::string("policy", text.as_any())?;
-        if !names_a_file(&name) {
-            return Core::preset(&name).map_err(|e| errors::from_core(py, &e));
-        }
-        return Ok(Policy::load(name.into(), py)?.core);
+        return inkout_cli::open_policy(name.as_ref()).map_err(|e| not_opened(py, name.as_ref(), &e));
     }
     if let Ok(mapping) = given.cast::<PyMapping>() {
         return Ok(Policy::from_dict(py, mapping)?.core);
@@ -97,21 +89,12 @@ pub(crate) fn of(given: &Bound<'_, PyAny>) -> PyResult<Core> {
     Err(PyTypeError::new_err(format!("{help}, not {found}")))
 }
 
-/// An OSError with errno, reason and file name, as `open` raises it.
-fn unreadable(py: Python<'_>, path: &Path, error: &std::io::Error) -> PyErr {
-    let Some(code) = error.raw_os_error() else {
-        return PyOSError::new_err(format!("{}: {error}", path.display()));
-    };
-    let reason = py.import("os").and_then(|os| os.call_method1("strerror", (code,))).map(Bound::unbind);
-    match reason {
-        Ok(reason) => PyOSError::new_err((code, reason, path.as_os_str().to_owned())),
-        Err(error) => error,
+/// Always a PolicyError, also where a file can't be read: who catches that one must not go on without a policy.
+fn not_opened(py: Python<'_>, name: &OsStr, error: &inkout_cli::OpenError) -> PyErr {
+    match error {
+        inkout_cli::OpenError::Policy(error) => errors::from_core(py, error),
+        _ => errors::policy(py, format!("policy {}: {error}", name.display())),
     }
-}
-
-/// A preset's name has no dot and no separator.
-fn names_a_file(name: &str) -> bool {
-    name.contains(['.', '/', std::path::MAIN_SEPARATOR])
 }
 
 /// The user's own entity type, given by a regular expression.

@@ -3,11 +3,14 @@
 //! One entity type is one file with a [`Detector`]; one line in the table below makes it known everywhere: to the
 //! dispatcher, `inkout entities`, error messages with the nearest name, the tests of all examples.
 
+mod checks;
 mod sink;
+#[cfg(test)]
+mod tests;
 mod window;
 
-pub(crate) use sink::{Candidate, Kind, Sink};
 pub(crate) use phone_number::Regions;
+pub(crate) use sink::{Candidate, Kind, Sink};
 pub(crate) use window::Window;
 
 use crate::entity::EntityType;
@@ -106,7 +109,8 @@ pub(crate) struct Place<'a> {
 
 /// The name in the table (of a type, label or family) that is closest to a misspelt one.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
-    let names = TABLE.iter().flat_map(|d| [d.entity.name, d.entity.label].into_iter().chain(d.entity.families.iter().copied()));
+    let names =
+        TABLE.iter().flat_map(|d| [d.entity.name, d.entity.label].into_iter().chain(d.entity.families.iter().copied()));
     let wanted = name.to_ascii_uppercase();
     names
         .map(|n| (edits(wanted.as_bytes(), n.to_ascii_uppercase().as_bytes()), n))
@@ -144,8 +148,23 @@ pub(crate) fn named(name: &str) -> Vec<usize> {
 #[cfg(test)]
 pub(crate) fn heads() -> impl Iterator<Item = &'static [u8]> {
     [
-        "sk-", "AKIA", "ASIA", "ABIA", "ACCA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "AIza", "xoxb-",
-        "xapp-", "sk_live_", "whsec_", "services/",
+        "sk-",
+        "AKIA",
+        "ASIA",
+        "ABIA",
+        "ACCA",
+        "ghp_",
+        "gho_",
+        "ghu_",
+        "ghs_",
+        "ghr_",
+        "github_pat_",
+        "AIza",
+        "xoxb-",
+        "xapp-",
+        "sk_live_",
+        "whsec_",
+        "services/",
     ]
     .into_iter()
     .map(str::as_bytes)

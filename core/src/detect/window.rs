@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::placeholder::OPAQUE;
+
 /// The text around a trigger's place, cut to the rule's reach. Reading past its end, where more text may still come,
 /// marks the window as hungry: the engine then throws the verdict away and asks again when more has arrived. So a rule
 /// is written as if the text were whole, and can't depend on where it was cut (I1).
@@ -146,9 +148,6 @@ impl<'t> Window<'t> {
 pub(crate) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
-
-/// Stands for each byte of a placeholder; see `placeholder`.
-const OPAQUE: u8 = 0xFF;
 
 /// Whether a character makes one word with a letter or digit beside it.
 fn is_glue(c: char) -> bool {

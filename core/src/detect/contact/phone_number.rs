@@ -8,9 +8,8 @@ mod phone;
 use super::{Detector, Examples, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
-use phone::borders::{self, Border, Head};
-use phone::judge::Written;
-use phone::{extension, lookalike};
+use phone::borders::{Border, Head};
+use phone::written::Written;
 
 pub(crate) use phone::Regions;
 
@@ -25,7 +24,7 @@ pub(super) static DETECTOR: Detector = Detector {
     },
     rule: "phone_number",
     triggers: &[Trigger::Number],
-    reach: Reach { before: 16, after: 112 },
+    reach: Reach { before: 24, after: 112 },
     find,
     context: phone::words::CONTEXT,
     precedence: 10,
@@ -45,15 +44,15 @@ pub(super) static DETECTOR: Detector = Detector {
             "Tel. «2245 6789» in Guatemala",
         ],
         misses: &[
-            "2014-04-12 04:04",                     // a date
-            "on 03/27/2011",                        // a date
-            "ts=1748503543012",                     // milliseconds
-            "order 2125550123",                     // ten bare digits, nothing says phone
-            "$212-555-0123",                        // money
+            "2014-04-12 04:04",                        // a date
+            "on 03/27/2011",                           // a date
+            "ts=1748503543012",                        // milliseconds
+            "order 2125550123",                        // ten bare digits, nothing says phone
+            "$212-555-0123",                           // money
             "id 550e8400-e29b-41d4-a716-446655440000", // UUID
-            "80.585 [79.964, 81.191]",              // decimals
-            "version 0.12.345678901",               // version
-            "+0 212 555 0123",                      // no country code begins with 0
+            "80.585 [79.964, 81.191]",                 // decimals
+            "version 0.12.345678901",                  // version
+            "+0 212 555 0123",                         // no country code begins with 0
         ],
     },
 };
@@ -61,8 +60,6 @@ pub(super) static DETECTOR: Detector = Detector {
 /// Fewest and most digits, country code included; Germany has numbers longer than E.164 allows.
 const FEWEST_DIGITS: usize = 6;
 const MOST_DIGITS: usize = 17;
-/// Most groups of a number without `+`.
-const MOST_GROUPS: usize = 8;
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let (window, number) = (place.window, place.number);
@@ -74,39 +71,22 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if head.border == Border::Closed {
         return;
     }
-    let mut sizes = [0; MOST_GROUPS];
-    let most = groups.len().min(MOST_GROUPS);
-    sizes.iter_mut().zip(groups).for_each(|(s, g)| *s = g.len);
-    if !head.has_plus && lookalike::is_date(&sizes[..most], number.digits()) {
-        return sink.reject(head.start, groups[2.min(most - 1)].end(), || "a date".to_owned());
+    let written = Written::read(window, head, number);
+    if !head.has_plus && written.is_date() {
+        return sink.reject(head.start, window.at() + 1, || "a date".to_owned());
     }
+    let regions = &place.settings.regions;
     let mut best: Option<(Level, usize, &'static str)> = None;
     let mut in_context = None;
-    for count in (1..=most).rev() {
-        let len = sizes[..count].iter().sum();
-        if !(FEWEST_DIGITS..=MOST_DIGITS).contains(&len) {
-            continue;
-        }
-        let end = groups[count - 1].end();
-        let extended = extension::end(window, end);
-        let after = if extended.is_some() { Border::Free } else { borders::after(window, end) };
-        if after == Border::Closed {
-            continue;
-        }
-        let written = Written {
-            head,
-            groups: &groups[..count],
-            digits: &number.digits()[..len],
-            after,
-            has_extension: extended.is_some(),
-        };
-        if let Some((level, reason)) = written.judge(&place.settings.regions)
+    for count in (1..=written.len()).rev() {
+        let Some(candidate) = written.candidate(window, count, FEWEST_DIGITS..=MOST_DIGITS) else { continue };
+        if let Some((level, reason)) = candidate.judge(regions)
             && best.is_none_or(|(known, ..)| level > known)
         {
-            best = Some((level, extended.unwrap_or(end), reason));
+            best = Some((level, candidate.end, reason));
         }
-        if in_context.is_none() && written.could_be() {
-            in_context = Some((extended.unwrap_or(end), written.possible(&place.settings.regions)));
+        if in_context.is_none() && candidate.could_be() {
+            in_context = Some((candidate.end, candidate.possible(regions)));
         }
     }
     if let Some((level, end, reason)) = best {

@@ -23,6 +23,8 @@ pub(crate) struct Head {
     pub border: Border,
 }
 
+/// Bytes before a number in which Han characters count.
+const HAN_REACH: usize = 16;
 /// Plus signs: ASCII, full width.
 const PLUS: [&[u8]; 2] = [b"+", "\u{FF0B}".as_bytes()];
 /// Signs of money.
@@ -61,17 +63,17 @@ impl Head {
 
 fn before(window: &Window<'_>, start: usize) -> Border {
     let Some(byte) = window.before(start) else { return Border::Free };
+    if window.is_glued_before(start) {
+        let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != 0xFF;
+        return if is_letter && window.get(start) == Some(b'(') { Border::Narrow } else { Border::Closed };
+    }
     let second = window.before(start - 1);
     let after_digit = second.is_some_and(|b| b.is_ascii_digit());
     match byte {
-        b'_' => Border::Closed,
-        b'0'..=b'9' => Border::Closed,
-        b'a'..=b'z' | b'A'..=b'Z' if window.get(start) == Some(b'(') => Border::Narrow,
-        b'a'..=b'z' | b'A'..=b'Z' => Border::Closed,
         b'-' | b'.' | b':' if after_digit => Border::Closed,
-        b'/' | b'-' | b',' if after_digit => Border::Narrow,
+        b'/' | b',' | b' ' if after_digit => Border::Narrow,
         b'-' | b'.' if second.is_some_and(|b| b.is_ascii_alphabetic()) => Border::Narrow,
-        b'/' | b'#' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Border::Narrow,
+        b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Border::Narrow,
         _ if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
         _ => Border::Free,
     }
@@ -80,8 +82,11 @@ fn before(window: &Window<'_>, start: usize) -> Border {
 /// What stands after a number that ends at `end`.
 pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
     let Some(byte) = window.get(end) else { return Border::Free };
+    if window.is_glued_after(end) {
+        return Border::Closed;
+    }
     match byte {
-        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'%' | b'@' => Border::Closed,
+        b'%' | b'@' => Border::Closed,
         b'-' | b'.' | b':' | b',' | b'/' => match window.get(end + 1) {
             Some(b) if b.is_ascii_digit() => match byte {
                 b'/' | b',' => Border::Narrow,
@@ -93,6 +98,28 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
         b'$' | 0xC2 | 0xE2 | 0xEF if MONEY.iter().any(|sign| starts_with(window, end, sign)) => Border::Closed,
         _ => Border::Free,
     }
+}
+
+/// Whether Han characters stand close before `start`, on the same line, or directly behind `end`.
+pub(crate) fn is_among_han(window: &Window<'_>, start: usize, end: usize) -> bool {
+    let from = start.saturating_sub(HAN_REACH);
+    let line = window.run_back(start, |b| b != b'\n').max(from);
+    window.slice(line, start).iter().any(|&b| starts_han(b)) || window.get(end).is_some_and(starts_han)
+}
+
+/// Whether pairs of hexadecimal digits stand beside, so that pairs of digits are a dump of bytes.
+pub(crate) fn is_among_pairs(window: &Window<'_>, start: usize, end: usize) -> bool {
+    let is_hex = |byte: Option<u8>| byte.is_some_and(|b| b.is_ascii_hexdigit());
+    let before = start >= 3
+        && window.before(start) == Some(b' ')
+        && is_hex(window.before(start - 1))
+        && is_hex(window.before(start - 2));
+    before || (window.get(end) == Some(b' ') && is_hex(window.get(end + 1)) && is_hex(window.get(end + 2)))
+}
+
+/// Whether a byte of UTF-8 starts a character from U+4000 to U+9FFF.
+fn starts_han(byte: u8) -> bool {
+    (0xE4..=0xE9).contains(&byte)
 }
 
 fn ends_with(window: &Window<'_>, end: usize, what: &[u8]) -> bool {

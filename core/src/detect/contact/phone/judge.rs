@@ -1,41 +1,42 @@
 //! How sure is it that this is a telephone number, without asking the words around it?
 
 use super::Regions;
-use super::borders::{Border, Head};
+use super::borders::Border;
 use super::grouping::{Grouping, Sizes, grouping};
 use super::lookalike;
 use super::plan::{National, RegionId, international};
+use super::separators::Separator;
+use super::written::Candidate;
 use crate::finding::Level;
-use crate::shape::Group;
 
 /// Fewest and most digits of a number that only context speaks for.
 const CONTEXT_DIGITS: std::ops::RangeInclusive<usize> = 7..=13;
 /// Digits of a number without separators that starts with a trunk prefix.
-const BARE_DIGITS: std::ops::RangeInclusive<usize> = 10..=11;
+const BARE_DIGITS: std::ops::RangeInclusive<usize> = 9..=12;
+/// Fewest digits of a number that starts with a country code and has no sign of it.
+const FEWEST_UNSIGNED: usize = 11;
 
-/// One way to read the groups at a place.
-pub(crate) struct Written<'n> {
-    pub head: Head,
-    pub groups: &'n [Group],
-    pub digits: &'n [u8],
-    /// What stands behind the last group or the extension.
-    pub after: Border,
-    pub has_extension: bool,
-}
+/// Fewest digits of a number with separators, of a region that the policy does not name.
+const FEWEST_ELSEWHERE: usize = 9;
 
-impl Written<'_> {
-    /// The level of what needs no context, and what speaks for it.
-    pub(crate) fn judge(&self, regions: &Regions) -> Option<(Level, &'static str)> {
+/// What was found, and what speaks for it.
+pub(crate) type Verdict = (Level, &'static str);
+
+impl Candidate<'_> {
+    /// The level of what needs no context.
+    pub(crate) fn judge(&self, regions: &Regions) -> Option<Verdict> {
         if self.head.has_plus {
-            return self.with_plus();
+            self.with_plus()
+        } else if self.groups.len() > 1 {
+            self.with_international_prefix().or_else(|| self.separated(regions))
+        } else if self.is_free() && !lookalike::is_sample(self.digits) && !lookalike::is_time_stamp(self.digits) {
+            self.with_international_prefix().or_else(|| self.bare(regions))
+        } else {
+            None
         }
-        if let Some(verdict) = self.with_international_prefix() {
-            return Some(verdict);
-        }
-        if self.groups.len() > 1 { self.separated(regions) } else { self.bare(regions) }
     }
 
-    fn with_plus(&self) -> Option<(Level, &'static str)> {
+    fn with_plus(&self) -> Option<Verdict> {
         let number = international(self.digits)?;
         if number.kinds.is_some() {
             Some((Level::Verified, "`+`, a country code and a number of its plan"))
@@ -47,7 +48,7 @@ impl Written<'_> {
     }
 
     /// `00` or `011`, then the country code.
-    fn with_international_prefix(&self) -> Option<(Level, &'static str)> {
+    fn with_international_prefix(&self) -> Option<Verdict> {
         let is_bare = self.groups.len() == 1;
         let digits = match self.digits.strip_prefix(b"00") {
             Some(digits) => digits,
@@ -55,96 +56,175 @@ impl Written<'_> {
             None => self.digits.strip_prefix(b"011")?,
         };
         let kinds = international(digits)?.kinds?;
-        if !is_bare {
+        if !is_bare && digits.len() >= FEWEST_ELSEWHERE {
             Some((Level::Verified, "`00`, a country code and a number of its plan"))
-        } else if self.is_free() && kinds.is_mobile() {
-            Some((Level::Likely, "`00`, a country code and a mobile number of its plan"))
         } else {
-            None
+            (is_bare && kinds.is_mobile())
+                .then_some((Level::Likely, "`00`, a country code and a mobile number of its plan"))
         }
     }
 
-    fn separated(&self, regions: &Regions) -> Option<(Level, &'static str)> {
-        let needed = if self.is_free() { Grouping::Begins } else { Grouping::Exact };
-        let fits = |region: RegionId| {
-            let number = region.national(self.digits)?;
-            let is_clear = number.trunk_len > 0 || region.is_dialled_without_trunk();
-            (is_clear && self.grouping(&number)? >= needed).then_some(())
-        };
-        if regions.iter().any(|r| fits(r).is_some()) {
-            return Some((Level::Likely, "grouped as at home in a region of the policy"));
-        }
-        if self.is_north_american_sample() {
-            return Some((Level::Likely, "grouped as in North America, with an area code for samples"));
-        }
-        if self.is_free() && self.has_trunk_zero() && self.digits.len() >= 9 && self.is_exact_somewhere() {
-            return Some((Level::Likely, "a trunk prefix, and grouped as in a plan"));
-        }
-        None
-    }
-
-    fn bare(&self, regions: &Regions) -> Option<(Level, &'static str)> {
-        if !self.is_free() || lookalike::is_sample(self.digits) || lookalike::is_time_stamp(self.digits) {
+    fn separated(&self, regions: &Regions) -> Option<Verdict> {
+        if self.is_range() || self.is_short() || lookalike::counts(self.groups, self.digits) {
             return None;
         }
+        let needed = if self.is_dotted() || self.groups[0].len == 1 || !(self.is_free() || self.is_parted()) {
+            Grouping::Exact
+        } else {
+            Grouping::Begins
+        };
+        let fits = |region: RegionId| {
+            region.national(self.digits).is_some_and(|number| {
+                (number.trunk_len > 0 || region.is_dialled_without_trunk()) && self.grouping(&number, 0) >= needed
+            })
+        };
+        if regions.iter().any(fits) {
+            return Some((Level::Likely, "grouped as at home in a region of the policy"));
+        }
+        if self.is_north_american_form(regions) || self.is_sample_area() {
+            return Some((Level::Likely, "grouped as in North America"));
+        }
+        if !self.is_free() || self.digits.len() < FEWEST_ELSEWHERE {
+            return None;
+        }
+        if self.is_exact_somewhere() {
+            return Some((Level::Likely, "a trunk prefix or area code, grouped as in a plan"));
+        }
+        self.is_unsigned_international().then_some((Level::Likely, "a country code, grouped as in its plan"))
+    }
+
+    fn bare(&self, regions: &Regions) -> Option<Verdict> {
+        let digits = self.digits;
         if self.has_extension && self.possible(regions).is_some() {
             return Some((Level::Likely, "a number of a region of the policy, with an extension"));
         }
         if self.has_trunk_zero() {
-            let is_national = BARE_DIGITS.contains(&self.digits.len())
-                && regions.iter().any(|r| r.national(self.digits).is_some_and(|n| n.trunk_len > 0));
-            return is_national.then_some((Level::Likely, "a trunk prefix and a number of a region of the policy"));
+            let is_national = |r: RegionId| {
+                r.national(digits).is_some_and(|n| n.trunk_len > 0 && (digits.len() < 12 || n.kinds.is_mobile()))
+            };
+            let fits = BARE_DIGITS.contains(&digits.len()) && regions.iter().any(is_national);
+            return fits.then_some((Level::Likely, "a trunk prefix and a number of a region of the policy"));
         }
-        let number = international(self.digits)?;
-        let is_mobile = number.kinds.is_some_and(|k| k.is_mobile()) && number.trunk_len == 0;
-        (is_mobile && self.digits[0] != b'1' && self.digits.len() >= 10)
-            .then_some((Level::Likely, "a country code and a mobile number of its plan"))
+        if self.is_among_han && digits.len() == 11 && RegionId::china_has_mobile(digits) {
+            return Some((Level::Likely, "a Chinese mobile number in Chinese text"));
+        }
+        let number = international(digits)?;
+        let fits = number.kinds.is_some_and(|k| k.is_mobile())
+            && number.trunk_len == 0
+            && digits[0] != b'1'
+            && digits.len() >= FEWEST_UNSIGNED;
+        fits.then_some((Level::Likely, "a country code and a mobile number of its plan"))
     }
 
     /// Whether context may make it a telephone number.
     pub(crate) fn could_be(&self) -> bool {
-        let last = self.groups[self.groups.len() - 1].len;
         let is_bare = self.groups.len() == 1;
+        let single = self.groups.iter().skip(1).filter(|g| g.len == 1).count();
+        let is_decimal = self.is_dotted() && self.groups.len() == 2;
         CONTEXT_DIGITS.contains(&self.digits.len())
-            && !lookalike::is_time_stamp(self.digits)
+            && !is_decimal
+            && self.head.border == Border::Free
+            && (is_bare || !self.is_range())
+            && !(is_bare && lookalike::is_time_stamp(self.digits))
             && !lookalike::is_sample(self.digits)
-            && (is_bare || last >= 2)
-            && self.groups.iter().skip(1).all(|g| g.len > 1)
+            && single <= 1
     }
 
     /// The level that `could_be` has without context.
     pub(crate) fn possible(&self, regions: &Regions) -> Option<Level> {
         let is_national =
             |r: RegionId| r.national(self.digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk());
-        (regions.iter().any(is_national) || self.is_north_american_sample()).then_some(Level::Possible)
+        (regions.iter().any(is_national) || self.is_sample_area()).then_some(Level::Possible)
     }
 
     fn is_free(&self) -> bool {
         self.head.border == Border::Free && self.after == Border::Free
     }
 
+    /// Whether an area code stands in parentheses, which no id has.
+    fn is_parted(&self) -> bool {
+        self.head.has_parenthesis && self.separators.first() == Some(&Some(Separator::Parenthesis))
+    }
+
+    /// Decimals and versions are written so.
+    fn is_dotted(&self) -> bool {
+        self.separators.first() == Some(&Some(Separator::Dot))
+    }
+
+    /// `0-4194303`, `1.25`, `2013-2015`, and postal codes of the United States, `02110-1301`.
+    fn is_range(&self) -> bool {
+        let [first, second] = self.groups else { return false };
+        let is_lone = first.len == 1 && self.separators[0] != Some(Separator::Parenthesis);
+        let is_years = (first.len, second.len) == (4, 4) && lookalike::are_years(self.digits);
+        let is_postal_code = (first.len, second.len) == (5, 4) && self.separators[0] == Some(Separator::Dash);
+        is_lone || is_years || is_postal_code
+    }
+
+    /// Too few digits for what stands between them: `0226 0304`, `016.934`, `0 282 282`.
+    fn is_short(&self) -> bool {
+        let (first, second) = (self.groups[0].len, self.groups[1].len);
+        match self.separators[0] {
+            Some(Separator::Dot) => {
+                self.digits.len() < 10 || self.groups.len() < 3 || first == 1 && self.digits[0] == b'0'
+            }
+            Some(Separator::Blank) if first == 1 && self.digits[0] == b'0' => self.digits.len() < 10 || second < 3,
+            Some(Separator::Blank) => self.digits.len() < 9 && self.groups.len() == 2,
+            Some(Separator::Parenthesis) => false,
+            _ => first == 1 && self.digits[0] == b'0',
+        }
+    }
+
     fn has_trunk_zero(&self) -> bool {
         self.digits[0] == b'0' && self.digits[1] != b'0'
     }
 
-    fn grouping(&self, number: &National) -> Option<Grouping> {
-        let sizes = Sizes::new(self.groups.iter().map(|g| g.len), number.trunk_len)?;
-        Some(grouping(number, &sizes))
+    /// How the groups agree with the plan; the first `skipped` digits are no part of the number.
+    fn grouping(&self, number: &National, skipped: usize) -> Grouping {
+        let sizes = Sizes::new(self.groups.iter().map(|g| g.len), number.trunk_len + skipped);
+        sizes.map_or(Grouping::Strange, |sizes| grouping(number, &sizes))
     }
 
+    /// Whether some plan has it exactly like this, with a trunk prefix or an area code in parentheses.
     fn is_exact_somewhere(&self) -> bool {
-        RegionId::all().any(|region| {
-            let number = region.national(self.digits).filter(|n| n.trunk_len == 1);
-            number.is_some_and(|n| self.grouping(&n) == Some(Grouping::Exact))
-        })
+        let is_marked = self.has_trunk_zero() || self.is_parted();
+        is_marked
+            && RegionId::all().any(|region| {
+                let number = region.national(self.digits);
+                number
+                    .is_some_and(|n| (n.trunk_len == 1 || self.is_parted()) && self.grouping(&n, 0) == Grouping::Exact)
+            })
+    }
+
+    /// `372 512 34 567`: the first group is a country code, the others are grouped as in its plan.
+    fn is_unsigned_international(&self) -> bool {
+        let Some(number) = international(self.digits) else { return false };
+        let rest = number.region.national(&self.digits[number.code_len..]);
+        self.digits.len() >= FEWEST_UNSIGNED
+            && self.groups[0].len == number.code_len
+            && rest.is_some_and(|n| self.grouping(&n, number.code_len) == Grouping::Exact)
+    }
+
+    /// `(298) 418-4789`, `298-418-4789`, `1 (298) 418-4789`: nothing else is written like this, so the plan, which
+    /// does not have every area code yet, is not asked.
+    fn is_north_american_form(&self, regions: &Regions) -> bool {
+        let digits = self.digits.strip_prefix(b"1").unwrap_or(self.digits);
+        !self.is_dotted()
+            && (self.separators.contains(&Some(Separator::Dash)) || self.is_parted())
+            && digits.len() == 10
+            && digits[0] >= b'2'
+            && self.ends_three_three_four()
+            && regions.iter().any(RegionId::is_north_american)
     }
 
     /// `555-123-4567`: the area code of films and manuals, which no plan has.
-    fn is_north_american_sample(&self) -> bool {
+    fn is_sample_area(&self) -> bool {
         let digits = self.digits.strip_prefix(b"1").unwrap_or(self.digits);
-        digits.len() == 10 && digits.starts_with(b"555") && {
-            let mut sizes = self.groups.iter().map(|g| g.len).rev();
-            self.groups.len() == 1 || (sizes.next() == Some(4) && sizes.next() == Some(3))
-        }
+        let is_grouped = self.groups.len() == 1 || self.ends_three_three_four();
+        digits.len() == 10 && digits.starts_with(b"555") && is_grouped
+    }
+
+    fn ends_three_three_four(&self) -> bool {
+        let mut sizes = self.groups.iter().map(|g| g.len).rev();
+        sizes.next() == Some(4) && sizes.next() == Some(3)
     }
 }

@@ -1,5 +1,7 @@
 //! Numbers that look like telephone numbers and are dates, times or samples of digits.
 
+use crate::shape::Group;
+
 /// Whether the first three groups are a date with a year of four digits: `2014-04-12`, `03/27/2011`, `12.1.2011`.
 pub(crate) fn is_date(sizes: &[usize], digits: &[u8]) -> bool {
     let [a, b, c, ..] = *sizes else { return false };
@@ -28,11 +30,32 @@ pub(crate) fn is_time_stamp(digits: &[u8]) -> bool {
     }
 }
 
-/// Whether the digits are those of an alphabet or a placeholder: `0123456789`, `1234567890`, one digit only.
+/// Whether the digits are those of an alphabet or a placeholder: `0123456789`, `0987654321`, one digit only.
 pub(crate) fn is_sample(digits: &[u8]) -> bool {
-    let rises = digits.windows(2).all(|w| (w[1] + 10 - w[0]) % 10 == 1);
-    let stays = digits.windows(2).all(|w| w[0] == w[1]);
-    digits.len() > 1 && (rises && digits.len() >= 9 || stays)
+    let steps = |step: u8| digits.windows(2).all(|w| (w[1] + 10 - w[0]) % 10 == step);
+    digits.len() > 1 && (steps(0) || (digits.len() >= 9 && (steps(1) || steps(9))))
+}
+
+/// Whether eight digits are two years, the earlier first.
+pub(crate) fn are_years(digits: &[u8]) -> bool {
+    let (first, second) = digits.split_at(digits.len() / 2);
+    let value = |digits: &[u8]| digits.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
+    is_year(value(first)) && is_year(value(second)) && value(first) <= value(second)
+}
+
+/// Whether the groups count up: `01 02 03 04 05`.
+pub(crate) fn counts(groups: &[Group], digits: &[u8]) -> bool {
+    let mut at = 0;
+    let values = groups.iter().map(|g| {
+        at += g.len;
+        digits[at - g.len..at].iter().fold(0u64, |n, d| n * 10 + u64::from(d - b'0'))
+    });
+    let values: [u64; 12] = {
+        let mut all = [0; 12];
+        all.iter_mut().zip(values).for_each(|(a, v)| *a = v);
+        all
+    };
+    groups.len() > 2 && values[..groups.len()].windows(2).all(|w| w[1] == w[0] + 1)
 }
 
 fn is_year(year: u32) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! The plans are libphonenumber's, compiled by `build.rs` into one automaton that all regions share: a check walks one
 //! table row a digit. [`plan`] reads the tables, [`regions`] are the regions that a policy names, [`grouping`] judges
-//! separators, [`borders`] and [`extension`] read what stands around, [`lookalike`] knows what is none, [`judge`] puts it together.
+//! the sizes of groups, [`separators`], [`borders`] and [`extension`] read the rest of the text, [`written`] holds what was read, [`lookalike`] knows what is none, [`judge`] puts it together.
 
 pub(crate) mod borders;
 pub(crate) mod extension;
@@ -11,6 +11,8 @@ pub(crate) mod judge;
 pub(crate) mod lookalike;
 pub(crate) mod plan;
 pub(crate) mod regions;
+pub(crate) mod separators;
 pub(crate) mod words;
+pub(crate) mod written;
 
 pub(crate) use regions::Regions;

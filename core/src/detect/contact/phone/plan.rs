@@ -82,7 +82,17 @@ impl RegionId {
     /// Whether people there dial and write national numbers without a trunk prefix, or (North America) may do so.
     pub(crate) fn is_dialled_without_trunk(self) -> bool {
         let plan = self.plan();
-        plan.trunk.is_empty() || plan.country_code == 1
+        plan.trunk.is_empty() || self.is_north_american()
+    }
+
+    /// Whether it is a region of the North American plan.
+    pub(crate) fn is_north_american(self) -> bool {
+        self.plan().country_code == 1
+    }
+
+    /// Whether it is one of China's mobile numbers, written without country code.
+    pub(crate) fn china_has_mobile(digits: &[u8]) -> bool {
+        country_code(b"86").is_some_and(|c| walk(c.numbers, digits).is_some_and(Kinds::is_mobile))
     }
 
     /// All regions.
@@ -116,7 +126,9 @@ pub(crate) fn international(digits: &[u8]) -> Option<International> {
         kinds = walk(code.numbers, &number[plan.trunk.len()..]);
         trunk_len = if kinds.is_some() { plan.trunk.len() } else { 0 };
     }
-    let is_possible = number.len() < 32 && plan.lengths >> number.len() & 1 == 1;
+    let has_length = |len: usize| len < 32 && plan.lengths >> len & 1 == 1;
+    let has_trunk = !plan.trunk.is_empty() && number.starts_with(plan.trunk);
+    let is_possible = has_length(number.len()) || (has_trunk && has_length(number.len() - plan.trunk.len()));
     Some(International { region, code_len, trunk_len, kinds, is_possible })
 }
 

@@ -1,0 +1,45 @@
+//! What stands between two groups of digits.
+
+use crate::detect::Window;
+
+/// The separators that telephone numbers are written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Separator {
+    /// One blank of any width.
+    Blank,
+    /// `-` or another dash.
+    Dash,
+    Dot,
+    Slash,
+    /// `)` or `(`, with a blank or dash beside it or not.
+    Parenthesis,
+    /// A dash or slash with a blank on both sides.
+    Spaced,
+}
+
+impl Separator {
+    /// Reads `window[from..to]`; `None`: no telephone number is written with that.
+    pub(crate) fn read(window: &Window<'_>, from: usize, to: usize) -> Option<Self> {
+        let text = std::str::from_utf8(window.slice(from, to)).ok()?;
+        let mut chars = text.chars();
+        let (first, second, third, fourth) = (chars.next()?, chars.next(), chars.next(), chars.next());
+        let is_blank = |c: char| c != '\t' && c.is_whitespace();
+        match (first, second, third, fourth) {
+            ('.', None, ..) => Some(Self::Dot),
+            ('/', None, ..) => Some(Self::Slash),
+            (c, None, ..) if is_blank(c) => Some(Self::Blank),
+            (c, None, ..) if is_dash(c) => Some(Self::Dash),
+            (a, Some(b), Some(c), None) if is_blank(a) && is_blank(c) && (is_dash(b) || b == '/') => Some(Self::Spaced),
+            _ if text.contains(['(', ')'])
+                && text.chars().all(|c| matches!(c, '(' | ')') || is_blank(c) || is_dash(c)) =>
+            {
+                Some(Self::Parenthesis)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}

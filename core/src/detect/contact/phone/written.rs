@@ -1,0 +1,118 @@
+//! The groups at a place, and the candidates that begin there.
+
+use std::ops::RangeInclusive;
+
+use super::borders::{self, Border, Head};
+use super::separators::Separator;
+use super::{extension, lookalike};
+use crate::detect::Window;
+use crate::shape::{Group, NumberRun};
+
+/// Most groups that one number has.
+const MOST_GROUPS: usize = 8;
+
+/// The groups from a place on, as far as a telephone number could reach.
+pub(crate) struct Written<'n> {
+    head: Head,
+    groups: &'n [Group],
+    digits: &'n [u8],
+    /// What stands before each group but the first.
+    separators: [Option<Separator>; MOST_GROUPS],
+    /// Whether more groups follow behind a blank.
+    goes_on: bool,
+}
+
+/// One way to read them: the first so many groups.
+pub(crate) struct Candidate<'n> {
+    pub head: Head,
+    pub groups: &'n [Group],
+    pub digits: &'n [u8],
+    pub separators: &'n [Option<Separator>],
+    /// Where it ends, extension included.
+    pub end: usize,
+    /// What stands behind it.
+    pub after: Border,
+    pub has_extension: bool,
+    /// Whether the text around is Chinese.
+    pub is_among_han: bool,
+}
+
+impl<'n> Written<'n> {
+    pub(crate) fn read(window: &Window<'_>, head: Head, number: &'n NumberRun) -> Self {
+        let groups = number.groups();
+        let mut separators = [None; MOST_GROUPS];
+        let mut count = 1;
+        while count < groups.len().min(MOST_GROUPS) {
+            let separator = Separator::read(window, groups[count - 1].end(), groups[count].start);
+            let is_fit = match separator {
+                None => false,
+                // Only an area code or country code is set apart so; elsewhere two numbers are.
+                Some(Separator::Spaced) => count == 1,
+                // Elsewhere it divides.
+                Some(Separator::Slash) => count == 1 || head.has_plus,
+                // Decimals are written with dots among other separators.
+                Some(Separator::Dot) => {
+                    head.has_plus
+                        || head.has_parenthesis
+                        || separators[1..count].iter().all(|s| *s == Some(Separator::Dot))
+                }
+                Some(_) => head.has_plus || separators[1] != Some(Separator::Dot),
+            };
+            if !is_fit {
+                break;
+            }
+            separators[count] = separator;
+            count += 1;
+        }
+        let goes_on = groups.len() > count;
+        let digits = &number.digits()[..groups[..count].iter().map(|g| g.len).sum()];
+        Self { head, groups: &groups[..count], digits, separators, goes_on }
+    }
+
+    /// The number of groups.
+    pub(crate) fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Whether the groups begin with a date.
+    pub(crate) fn is_date(&self) -> bool {
+        let mut sizes = [0; MOST_GROUPS];
+        sizes.iter_mut().zip(self.groups).for_each(|(s, g)| *s = g.len);
+        lookalike::is_date(&sizes[..self.groups.len()], self.digits)
+    }
+
+    /// The candidate of the first `count` groups, where a number can end behind them.
+    pub(crate) fn candidate(
+        &self,
+        window: &Window<'_>,
+        count: usize,
+        lengths: RangeInclusive<usize>,
+    ) -> Option<Candidate<'_>> {
+        let groups = &self.groups[..count];
+        let digits = &self.digits[..groups.iter().map(|g| g.len).sum()];
+        if !lengths.contains(&digits.len()) {
+            return None;
+        }
+        let end = groups[count - 1].end();
+        let extended = extension::end(window, end);
+        let mut after = if extended.is_some() { Border::Free } else { borders::after(window, end) };
+        let is_cut = count < self.groups.len() || self.goes_on;
+        if is_cut && window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(|b| b.is_ascii_digit()) {
+            after = after.max(Border::Narrow);
+        }
+        let in_pairs = count > 2 && groups.iter().all(|g| g.len == 2);
+        if after == Border::Closed || (in_pairs && borders::is_among_pairs(window, self.head.start, end)) {
+            return None;
+        }
+        Some(Candidate {
+            head: self.head,
+            groups,
+            digits,
+            separators: &self.separators[1..count],
+            end: extended.unwrap_or(end),
+            after,
+            has_extension: extended.is_some(),
+            is_among_han: count == 1 && borders::is_among_han(window, self.head.start, end),
+        })
+    }
+}

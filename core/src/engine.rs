@@ -75,7 +75,11 @@ impl Engine {
         let enabled = enabled(&policy)?;
         let mut targets: Vec<Target> = TABLE
             .iter()
-            .map(|d| Target { name: Name::Static(d.entity.name), label: Name::Static(d.entity.label), operator: Compiled::Drop })
+            .map(|d| Target {
+                name: Name::Static(d.entity.name),
+                label: Name::Static(d.entity.label),
+                operator: Compiled::Drop,
+            })
             .collect();
         let mut rules: Vec<Rule> = TABLE
             .iter()

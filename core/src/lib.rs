@@ -12,6 +12,7 @@ mod detect;
 mod engine;
 mod entity;
 mod error;
+mod escape;
 mod finding;
 mod io;
 mod machine;

@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use crate::Error;
 use crate::detect::{Candidate, Kind, Trigger};
 use crate::engine::{Desk, Engine, View};
+use crate::escape;
 use crate::finding::{Finding, Level};
 use crate::operate::Replace;
 use crate::pattern;
@@ -36,6 +37,7 @@ pub(crate) struct Machine {
     active: Active,
     patterns: pattern::State,
     caches: Option<Box<pattern::Caches>>,
+    escapes: escape::State,
     desk: Desk,
     out_len: u64,
     replaced: bool,
@@ -71,6 +73,7 @@ impl Machine {
             active: Active::default(),
             patterns: pattern::State::default(),
             caches: engine.patterns.as_ref().map(pattern::PatternSet::caches),
+            escapes: escape::State::default(),
             desk: if explains { Desk::explaining() } else { Desk::default() },
             out_len: 0,
             replaced: false,
@@ -126,7 +129,9 @@ impl Machine {
             let undecided = stopped.unwrap_or(upto);
             let is_end = !view.open && undecided == visible;
             let token = if is_end { undecided } else { token_start(view.bytes, undecided, engine) };
-            let frontier = token.min(bound);
+            let (active, desk) = (&mut self.active, &mut self.desk);
+            let disguised = self.escapes.advance(engine, view, desk, |candidate| active.insert(candidate));
+            let frontier = token.min(bound).min(disguised);
             self.settle(engine, text, base, frontier, effect)?;
             if stopped.is_some() || upto == visible {
                 return Ok(base + frontier as u64);
@@ -136,10 +141,15 @@ impl Machine {
 
     /// Scans `from..upto`; the offset of the first trigger that could not be decided.
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
-        let (active, desk) = (&mut self.active, &mut self.desk);
+        let (active, desk, escapes) = (&mut self.active, &mut self.desk, &mut self.escapes);
         let mut stopped = None;
-        let _ = scan::scan(view.bytes, from, upto, |at, trigger: Trigger| {
-            if engine.detect(view, at, trigger, desk, |candidate| active.insert(candidate)) {
+        let _ = scan::scan(view.bytes, from, upto, |at, trigger| {
+            let decided = if trigger == Trigger::Escape {
+                escapes.note(view, at)
+            } else {
+                engine.detect(view, at, trigger, desk, |candidate| active.insert(candidate))
+            };
+            if decided {
                 ControlFlow::Continue(())
             } else {
                 stopped = Some(at);
@@ -162,7 +172,11 @@ impl Machine {
         tokens.retain(|t| t.start < visible);
         // A token wins over a placeholder that it overlaps: it has to be made a token again.
         spans.retain(|s| tokens.iter().all(|t| t.end <= s.start || s.end <= t.start));
-        let mark = |s: &std::ops::Range<usize>, is_token| Mark { start: base + s.start as u64, end: base + s.end as u64, is_token };
+        let mark = |s: &std::ops::Range<usize>, is_token| Mark {
+            start: base + s.start as u64,
+            end: base + s.end as u64,
+            is_token,
+        };
         let fresh = self.marks.len();
         self.marks.extend(spans.iter().map(|s| mark(s, false)));
         self.marks.extend(tokens.iter().map(|t| mark(t, true)));
@@ -258,6 +272,7 @@ impl Machine {
     pub(crate) fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
         let undecided = self.active.first(self.settled).unwrap_or(frontier);
         self.copy(text, base, frontier.min(undecided).max(self.written), effect);
+        self.settled = self.settled.max(self.written);
     }
 
     fn copy(&mut self, text: &[u8], base: u64, upto: u64, effect: &mut Effect<'_>) {
@@ -272,7 +287,7 @@ impl Machine {
     pub(crate) fn needed_from(&self, engine: &Engine) -> u64 {
         let history = engine.before.max(crate::context::LEFT + 1).max(scan::LOOK_BACK) + 4;
         let undecided = self.written.min(self.scanned).min(self.marked).min(self.patterns.idle(self.scanned));
-        let from = undecided.saturating_sub(history as u64);
+        let from = self.escapes.needed_from(u64::MAX).min(undecided.saturating_sub(history as u64));
         // A placeholder is forgotten whole or not at all.
         self.marks.iter().find(|m| m.start < from && from < m.end).map_or(from, |m| m.start)
     }

@@ -102,7 +102,11 @@ impl Placeholders {
                 return Found::Undecided(i);
             }
         }
-        self.masks.iter().map(|m| m.at(text, i, floor, open)).find(|f| !matches!(f, Found::Nothing)).unwrap_or(Found::Nothing)
+        self.masks
+            .iter()
+            .map(|m| m.at(text, i, floor, open))
+            .find(|f| !matches!(f, Found::Nothing))
+            .unwrap_or(Found::Nothing)
     }
 }
 
@@ -145,7 +149,8 @@ fn bracketed(text: &[u8], i: usize, open: bool) -> Bracketed {
         None => return undecided,
     }
     let limit = text.len().min(i + LONGEST);
-    let inside = text[i + 1..limit].iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || **b == b'_').count();
+    let inside =
+        text[i + 1..limit].iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || **b == b'_').count();
     match text.get(i + 1 + inside) {
         Some(b']') if inside >= 3 && i + 1 + inside < i + LONGEST => Bracketed::Yes(i + inside + 2),
         None if i + 1 + inside < i + LONGEST => undecided,
@@ -200,7 +205,10 @@ mod tests {
     #[test]
     fn brackets_with_capitals_are_placeholders() {
         let p = Placeholders::new(vec![], vec![]);
-        assert_eq!(spans(&p, "a [REDACTED_EMAIL], [EMAIL_1KT] [x] [A] [1AB] [A B]"), ["[REDACTED_EMAIL]", "[EMAIL_1KT]"]);
+        assert_eq!(
+            spans(&p, "a [REDACTED_EMAIL], [EMAIL_1KT] [x] [A] [1AB] [A B]"),
+            ["[REDACTED_EMAIL]", "[EMAIL_1KT]"]
+        );
     }
 
     #[test]

@@ -1,12 +1,44 @@
+//! What the whole engine does, seen from inside.
+
+use crate::{Pattern, Redactor};
+
 #[test]
-fn smoke() {
-    let r = crate::Redactor::default();
-    let s = r.session_with_key(b"k");
-    let t = "call +1 212-555-0123 or [REDACTED_X] (212) 555-0123 now";
-    println!("{:?}", r.redact(t).unwrap());
-    println!("{:?}", r.scan(t).unwrap());
-    let out = s.redact(t).unwrap().into_owned();
-    println!("{out:?} {:?}", s.restore(&out));
-    let r = crate::Redactor::builder().pattern(crate::Pattern::new("EMPLOYEE_ID", r"\bEMP-\d{6}\b")).build().unwrap();
-    println!("{:?}", r.redact("x EMP-123456, EMP-1234567 éEMP-123456 EMP-123456").unwrap());
+fn disguised_values_are_found_and_their_container_stays() {
+    let redactor = Redactor::default();
+    for (text, want) in [
+        ("to=bob%40example.com&x=1", None),
+        ("see +1%20212-555-0123 now", Some("see [REDACTED_PHONE] now")),
+        ("\\u002b1 212-555-0123", Some("[REDACTED_PHONE]")),
+        ("card 4\u{200B}111 1111 1111 1111", None),
+        ("50% of 100%", Some("50% of 100%")),
+    ] {
+        let out = redactor.redact(text).unwrap();
+        println!("{text} -> {out}");
+        if let Some(want) = want {
+            assert_eq!(out, want);
+        }
+        let mut cut = Vec::new();
+        for at in 0..=text.len() {
+            let mut stream = redactor.stream();
+            cut.clear();
+            stream.push(&text.as_bytes()[..at], &mut cut).unwrap();
+            stream.push(&text.as_bytes()[at..], &mut cut).unwrap();
+            stream.finish(&mut cut).unwrap();
+            assert_eq!(String::from_utf8_lossy(&cut), out, "{at}");
+        }
+    }
+}
+
+#[test]
+fn patterns_and_sessions_work_together() {
+    let redactor = Redactor::builder().pattern(Pattern::new("EMPLOYEE_ID", r"\bEMP-\d{6}\b")).build().unwrap();
+    let text = "x EMP-123456, EMP-1234567 éEMP-123456 EMP-654321";
+    assert_eq!(
+        redactor.redact(text).unwrap(),
+        "x [REDACTED_EMPLOYEE_ID], EMP-1234567 éEMP-123456 [REDACTED_EMPLOYEE_ID]"
+    );
+    let session = redactor.session_with_key(b"key");
+    let out = session.redact(text).unwrap();
+    assert_eq!(session.restore(&out), text);
+    assert_eq!(session.len(), 2);
 }

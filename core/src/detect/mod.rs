@@ -88,11 +88,13 @@ pub(crate) enum Trigger {
     Colon,
     /// The last byte of a literal head of a secret (`sk-`, `AKIA`, ...): see `scan::heads`.
     Head,
+    /// Where an escape could stand. No detector's: the `escape` lane decodes around it and asks them all.
+    Escape,
 }
 
 impl Trigger {
     /// Number of kinds.
-    pub(crate) const COUNT: usize = 5;
+    pub(crate) const COUNT: usize = 6;
 }
 
 /// One place that a detector is asked about.

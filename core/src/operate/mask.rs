@@ -15,7 +15,9 @@ pub(super) fn checked(char: char, keep_first: usize, keep_last: usize, entity: &
         return Err(Error::policy(format!("operator of `{entity}`: a mask character is no letter, digit or blank")));
     }
     if keep_first > MOST_KEPT || keep_last > MOST_KEPT {
-        return Err(Error::policy(format!("operator of `{entity}`: a mask keeps at most {MOST_KEPT} characters a side")));
+        return Err(Error::policy(format!(
+            "operator of `{entity}`: a mask keeps at most {MOST_KEPT} characters a side"
+        )));
     }
     let character = char.to_string().into_bytes();
     Ok(Mask { character, keep_first, keep_last })

@@ -38,7 +38,9 @@ pub(super) fn render(template: &str, entity: &str, label: &str) -> Result<String
 /// Whether a rendered template can serve as a placeholder: it begins and ends with an ASCII character that is no
 /// letter, digit, blank, or part of an address (I4). That it scans empty is checked where the policy is built.
 pub(crate) fn is_placeholder(text: &[u8]) -> bool {
-    let edge = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_graphic() && !b.is_ascii_alphanumeric() && !b"@.-_+%/".contains(b));
+    let edge = |b: Option<&u8>| {
+        b.is_some_and(|b| b.is_ascii_graphic() && !b.is_ascii_alphanumeric() && !b"@.-_+%/".contains(b))
+    };
     text.len() >= 3 && edge(text.first()) && edge(text.last())
 }
 

@@ -42,8 +42,10 @@ pub(super) enum Tried {
 impl Exact {
     pub(super) fn new(pattern: &Pattern, hir: &Hir) -> Result<Self, Error> {
         let too_large = |_| Error::pattern(&pattern.entity, None, "too large: shorten its repetitions");
-        let nfa =
-            thompson::Compiler::new().configure(super::nfa_config()).build_from_hir(hir).map_err(|e| too_large(e.to_string()))?;
+        let nfa = thompson::Compiler::new()
+            .configure(super::nfa_config())
+            .build_from_hir(hir)
+            .map_err(|e| too_large(e.to_string()))?;
         let config = DFA::config()
             .match_kind(MatchKind::LeftmostFirst)
             .unicode_word_boundary(true)

@@ -12,8 +12,8 @@ mod relax;
 
 use std::sync::{Mutex, PoisonError};
 
-use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::hybrid::LazyStateID;
+use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::util::start;
 use regex_automata::{Anchored, MatchKind};
@@ -70,14 +70,11 @@ impl PatternSet {
     /// `Policy` that names the pattern and the place in it.
     pub(crate) fn new(patterns: &[Pattern]) -> Result<Self, Error> {
         let hirs = patterns.iter().map(parse).collect::<Result<Vec<Hir>, _>>()?;
-        let exact =
-            patterns.iter().zip(&hirs).map(|(p, hir)| Exact::new(p, hir)).collect::<Result<Vec<_>, _>>()?;
+        let exact = patterns.iter().zip(&hirs).map(|(p, hir)| Exact::new(p, hir)).collect::<Result<Vec<_>, _>>()?;
         let relaxed: Vec<Hir> = hirs.iter().map(relax::without_looks).collect();
         let too_large = || Error::policy("the patterns are too large together: shorten their repetitions");
-        let nfa = thompson::Compiler::new()
-            .configure(nfa_config())
-            .build_many_from_hir(&relaxed)
-            .map_err(|_| too_large())?;
+        let nfa =
+            thompson::Compiler::new().configure(nfa_config()).build_many_from_hir(&relaxed).map_err(|_| too_large())?;
         let filter = DFA::builder()
             .configure(DFA::config().match_kind(MatchKind::All).cache_capacity(4 << 20).skip_cache_capacity_check(true))
             .build_from_nfa(nfa)

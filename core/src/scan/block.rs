@@ -13,6 +13,7 @@ const DIGIT: u8 = 1;
 const AT: u8 = 2;
 const COLON: u8 = 4;
 const HEAD: u8 = 8;
+const ESCAPE: u8 = 16;
 
 /// One bit a byte and class: bit `i` is byte `i` of the block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,6 +22,7 @@ pub(crate) struct Masks {
     at: u64,
     colon: u64,
     head: u64,
+    escape: u64,
 }
 
 impl Masks {
@@ -34,13 +36,12 @@ impl Masks {
             let digit = u8::from(b.wrapping_sub(b'0') < 10);
             let at = u8::from(b == b'@') << 1;
             let colon = u8::from(b == b':') << 2;
-            class[i] = digit | at | colon | (head(p2, p1, b) << 3);
+            class[i] = digit | at | colon | (head(p2, p1, b) << 3) | (escape(p2, p1, b) << 4);
         }
         let mut words = [0u64; BLOCK / 8];
         for (word, bytes) in words.iter_mut().zip(class.chunks_exact(8)) {
-            *word = u64::from_le_bytes([
-                bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7],
-            ]);
+            *word =
+                u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]);
         }
         if words.iter().fold(0, |a, b| a | b) == 0 {
             return Self::default();
@@ -56,19 +57,20 @@ impl Masks {
             at: gather(&words, AT),
             colon: colons & near,
             head: gather(&words, HEAD),
+            escape: gather(&words, ESCAPE),
         }
     }
 
     /// Whether anything could start in this block.
     #[inline]
     pub(crate) fn any(&self) -> bool {
-        self.number | self.at | self.colon | self.head != 0
+        self.number | self.at | self.colon | self.head | self.escape != 0
     }
 
     /// Calls `visit` with offset and trigger, in the order of the text.
     #[inline]
     pub(crate) fn visit(&self, mut visit: impl FnMut(usize, Trigger) -> ControlFlow<()>) -> ControlFlow<()> {
-        let mut rest = self.number | self.at | self.colon | self.head;
+        let mut rest = self.number | self.at | self.colon | self.head | self.escape;
         while rest != 0 {
             let bit = rest & rest.wrapping_neg();
             let i = rest.trailing_zeros() as usize;
@@ -83,6 +85,9 @@ impl Masks {
             }
             if self.head & bit != 0 {
                 visit(i, Trigger::Head)?;
+            }
+            if self.escape & bit != 0 {
+                visit(i, Trigger::Escape)?;
             }
             rest ^= bit;
         }
@@ -109,6 +114,18 @@ fn head(p2: u8, p1: u8, b: u8) -> u8 {
     dash | underscore | capital | google | hook
 }
 
+/// 1 where an escape could stand: at `%` and `&`, at the `u` of `\u`, at the last byte of a full-width character or one
+/// of no width.
+#[inline(always)]
+fn escape(p2: u8, p1: u8, b: u8) -> u8 {
+    let ascii = u8::from(b == b'%') | u8::from(b == b'&') | (u8::from(b == b'u') & u8::from(p1 == b'\\'));
+    let wide = u8::from(p2 == 0xEF) & (u8::from(p1 == 0xBC) | u8::from(p1 == 0xBD) | u8::from(p1 == 0xBB));
+    let no_width = u8::from(p2 == 0xE2)
+        & ((u8::from(p1 == 0x80) & u8::from(b.wrapping_sub(0x8B) < 3)) | (u8::from(p1 == 0x81) & u8::from(b == 0xA0)));
+    let soft_hyphen = u8::from(p1 == 0xC2) & u8::from(b == 0xAD);
+    ascii | wide | no_width | soft_hyphen
+}
+
 /// Bit `i` of the result: whether byte `i` of the words has the class.
 #[inline]
 fn gather(words: &[u64; BLOCK / 8], class: u8) -> u64 {
@@ -120,11 +137,10 @@ fn gather(words: &[u64; BLOCK / 8], class: u8) -> u64 {
     })
 }
 
-/// The definition of a head's last byte, for the twin in the tests.
+/// Whether a head or an escape ends at a byte, for the twin in the tests.
 #[cfg(test)]
-pub(super) fn is_head_end(before: impl Iterator<Item = u8>, b: u8) -> bool {
-    let two: Vec<u8> = before.collect();
-    let p1 = two.last().copied().unwrap_or(0);
-    let p2 = if two.len() >= 2 { two[two.len() - 2] } else { 0 };
-    head(p2, p1, b) != 0
+pub(super) fn ends(before: &[u8], b: u8) -> (bool, bool) {
+    let p1 = before.last().copied().unwrap_or(0);
+    let p2 = if before.len() >= 2 { before[before.len() - 2] } else { 0 };
+    (head(p2, p1, b) != 0, escape(p2, p1, b) != 0)
 }

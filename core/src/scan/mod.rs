@@ -79,8 +79,12 @@ mod tests {
             if b == b':' && before.iter().rev().take(5).any(|&c| c == b':') {
                 out.push((i, Trigger::Colon));
             }
-            if block::is_head_end(before.iter().rev().take(2).rev().copied(), b) {
+            let (head, escape) = block::ends(before, b);
+            if head {
                 out.push((i, Trigger::Head));
+            }
+            if escape {
+                out.push((i, Trigger::Escape));
             }
         }
         out
@@ -97,7 +101,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn blocks_and_bytes_give_the_same_triggers(text in "[ -~]{0,300}|[0-9:@a-f]{0,300}|[skAIghp_vte:1-]{0,200}", from in 0usize..300) {
+        fn blocks_and_bytes_give_the_same_triggers(text in "[ -~]{0,300}|[0-9:@a-f]{0,300}|[skAIghp_vte:1-]{0,200}|[%&u\\\\\u{FF11}\u{200B}\u{AD}x]{0,80}", from in 0usize..300) {
             let text = text.as_bytes();
             proptest::prop_assert_eq!(collect(text, 0), naive(text));
             let from = from.min(text.len());

@@ -223,7 +223,9 @@ impl Replace for Tokens {
             return self.one_way.replace(index, target, span, value, out);
         }
         let spellings = &self.session.shared.spellings;
-        let label = spellings.label(target.label.as_str()).ok_or_else(|| Error::session("a label that the session does not know"))?;
+        let label = spellings
+            .label(target.label.as_str())
+            .ok_or_else(|| Error::session("a label that the session does not know"))?;
         let number = self.session.memory().number(label, index, value)?;
         spellings.write(label, number, out);
         Ok(())

@@ -407,7 +407,9 @@ mod tests {
         let inner = t.trim_matches(['[', ']']).to_owned();
         let wrong = format!("[EMAIL_2{}]", &inner[inner.len() - 2..]);
         let other = if wrong == token("EMAIL", 2) { token("EMAIL", 3).replace('3', "4") } else { wrong };
-        for spelled in [other, format!("x{inner}"), format!("{inner}x"), "[EMAIL_01AA]".to_owned(), t.replace('1', "1   ")] {
+        for spelled in
+            [other, format!("x{inner}"), format!("{inner}x"), "[EMAIL_01AA]".to_owned(), t.replace('1', "1   ")]
+        {
             assert!(found(&spelled).is_empty(), "{spelled}");
         }
     }
@@ -416,7 +418,9 @@ mod tests {
     fn an_open_end_waits_only_for_what_could_become_a_token() {
         let s = spellings();
         let t = token("EMAIL", 1);
-        for (text, end) in [("see [", 4), ("see [EMA", 4), ("see EMAIL", 4), ("see xyz", 7), ("see [x", 6), ("see email_1", 4)] {
+        for (text, end) in
+            [("see [", 4), ("see [EMA", 4), ("see EMAIL", 4), ("see xyz", 7), ("see [x", 6), ("see email_1", 4)]
+        {
             assert_eq!(s.find(text.as_bytes(), 0, true, &mut Vec::new()), end, "{text}");
         }
         for cut in 1..t.len() {

@@ -1,0 +1,214 @@
+//! A bounded stretch of text with its disguises taken off, and the way back to its bytes.
+//!
+//! Disguises: JSON and JavaScript `\u0040`, percent encoding `%40` (RFC 3986), HTML `&#64;`, `&#x40;` and a few names,
+//! full-width characters (U+FF01 to U+FF5E), characters of no width between others.
+
+/// A stretch, decoded. Only what stands for one ASCII character, or for nothing, is decoded: what else an escape can
+/// stand for is in no built-in type.
+#[derive(Debug, Default)]
+pub(crate) struct Decoded {
+    pub text: Vec<u8>,
+    /// For each byte of `text` and its end, where it begins in the original.
+    pub from: Vec<u32>,
+    /// For each byte of `text`: whether it, or what stands between it and the one before, was disguised.
+    pub was_disguised: Vec<bool>,
+}
+
+impl Decoded {
+    /// Decodes `bytes`. With `open`, an escape that the end cuts is left out, and all that follows.
+    pub(crate) fn read(&mut self, bytes: &[u8], open: bool) {
+        self.text.clear();
+        self.from.clear();
+        self.was_disguised.clear();
+        let mut at = 0;
+        let mut hidden_before = false;
+        while at < bytes.len() {
+            let (len, byte) = match disguise(&bytes[at..]) {
+                Disguise::None => (1, Some(bytes[at])),
+                Disguise::Cut if open => break,
+                Disguise::Cut => (1, Some(bytes[at])),
+                Disguise::Is(len, byte) => (len, byte),
+            };
+            if let Some(byte) = byte {
+                self.text.push(byte);
+                self.from.push(at as u32);
+                self.was_disguised.push(len > 1 || hidden_before);
+            }
+            hidden_before = byte.is_none();
+            at += len;
+        }
+        self.from.push(at as u32);
+    }
+
+    /// Whether a span has a disguised byte in it (one that only hides between two bytes of it counts).
+    pub(crate) fn is_disguised(&self, start: usize, end: usize) -> bool {
+        self.was_disguised[start..end].iter().enumerate().any(|(i, &d)| d && (i > 0 || self.is_escape(start)))
+    }
+
+    /// Whether the byte at `i` itself was an escape.
+    fn is_escape(&self, i: usize) -> bool {
+        self.from[i + 1] - self.from[i] > 1
+    }
+
+    /// The original bytes of a span.
+    pub(crate) fn original(&self, start: usize, end: usize) -> (usize, usize) {
+        // What has no width belongs to the byte before it only inside the span.
+        let last = self.from[end - 1] as usize;
+        (self.from[start] as usize, last + self.width(end - 1))
+    }
+
+    fn width(&self, i: usize) -> usize {
+        (self.from[i + 1] - self.from[i]) as usize
+    }
+}
+
+/// What stands at the start of some bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Disguise {
+    None,
+    /// So many bytes stand for this byte, or for nothing.
+    Is(usize, Option<u8>),
+    /// It could be one, but the bytes end.
+    Cut,
+}
+
+/// The disguise at the start of `bytes`.
+pub(crate) fn disguise(bytes: &[u8]) -> Disguise {
+    match bytes.first() {
+        Some(b'%') => hex(bytes, 1, 2),
+        Some(b'\\') => match bytes.get(1) {
+            Some(b'u') => hex(bytes, 2, 4),
+            None => Disguise::Cut,
+            _ => Disguise::None,
+        },
+        Some(b'&') => entity(bytes),
+        Some(0xC2) => sequence(bytes, &[(&[0xC2, 0xAD], None)]),
+        Some(0xE2) => sequence(
+            bytes,
+            &[
+                (&[0xE2, 0x80, 0x8B], None),
+                (&[0xE2, 0x80, 0x8C], None),
+                (&[0xE2, 0x80, 0x8D], None),
+                (&[0xE2, 0x81, 0xA0], None),
+            ],
+        ),
+        Some(0xEF) => wide(bytes),
+        _ => Disguise::None,
+    }
+}
+
+fn visible(code: u32) -> Option<u8> {
+    u8::try_from(code).ok().filter(|b| (0x20..0x7F).contains(b))
+}
+
+/// `digits` hexadecimal digits from `from` on.
+fn hex(bytes: &[u8], from: usize, digits: usize) -> Disguise {
+    let mut code = 0;
+    for i in from..from + digits {
+        let Some(b) = bytes.get(i) else { return Disguise::Cut };
+        let Some(d) = char::from(*b).to_digit(16) else { return Disguise::None };
+        code = code * 16 + d;
+    }
+    visible(code).map_or(Disguise::None, |b| Disguise::Is(from + digits, Some(b)))
+}
+
+/// Names of characters that stand in addresses and numbers.
+const NAMES: &[(&[u8], u8)] = &[
+    (b"&commat;", b'@'),
+    (b"&period;", b'.'),
+    (b"&plus;", b'+'),
+    (b"&lowbar;", b'_'),
+    (b"&colon;", b':'),
+    (b"&sol;", b'/'),
+];
+
+fn entity(bytes: &[u8]) -> Disguise {
+    if bytes.get(1) != Some(&b'#') {
+        let named = NAMES.iter().find(|(name, _)| bytes.starts_with(name));
+        let cut = NAMES.iter().any(|(name, _)| name.starts_with(bytes));
+        return match named {
+            Some((name, byte)) => Disguise::Is(name.len(), Some(*byte)),
+            None if cut => Disguise::Cut,
+            None => Disguise::None,
+        };
+    }
+    let (from, radix) = if matches!(bytes.get(2), Some(b'x' | b'X')) { (3, 16) } else { (2, 10) };
+    let mut code = 0u32;
+    for (i, &b) in bytes.iter().enumerate().skip(from).take(8) {
+        match char::from(b).to_digit(radix) {
+            Some(d) => code = code.saturating_mul(radix).saturating_add(d),
+            None if b == b';' && i > from => {
+                return visible(code).map_or(Disguise::None, |byte| Disguise::Is(i + 1, Some(byte)));
+            }
+            None => return Disguise::None,
+        }
+    }
+    if bytes.len() < from + 8 { Disguise::Cut } else { Disguise::None }
+}
+
+fn sequence(bytes: &[u8], known: &[(&[u8], Option<u8>)]) -> Disguise {
+    for (code, stands_for) in known {
+        if bytes.starts_with(code) {
+            return Disguise::Is(code.len(), *stands_for);
+        }
+    }
+    if known.iter().any(|(code, _)| code.starts_with(bytes)) { Disguise::Cut } else { Disguise::None }
+}
+
+/// Full-width ASCII (U+FF01 to U+FF5E) and the byte order mark, which has no width inside a text.
+fn wide(bytes: &[u8]) -> Disguise {
+    let (Some(&b), Some(&c)) = (bytes.get(1), bytes.get(2)) else {
+        let possible = bytes.get(1).is_none_or(|b| (0xBB..=0xBD).contains(b));
+        return if possible { Disguise::Cut } else { Disguise::None };
+    };
+    match (b, c) {
+        (0xBB, 0xBF) => Disguise::Is(3, None),
+        (0xBC, 0x81..=0xBF) => Disguise::Is(3, Some(c - 0x81 + 0x21)),
+        (0xBD, 0x80..=0x9E) => Disguise::Is(3, Some(c - 0x80 + 0x60)),
+        _ => Disguise::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(text: &str) -> String {
+        let mut d = Decoded::default();
+        d.read(text.as_bytes(), false);
+        String::from_utf8(d.text).unwrap()
+    }
+
+    #[test]
+    fn disguises_come_off() {
+        let plain = "bob@example.com";
+        for text in [
+            "bob%40example.com",
+            "bob\\u0040example.com",
+            "bob&#64;example.com",
+            "bob&#x40;example&period;com",
+            "bob&commat;example.com",
+            "bob\u{FF20}example\u{FF0E}com",
+            "b\u{200B}ob@exam\u{AD}ple.com",
+        ] {
+            assert_eq!(decoded(text), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_for_no_ascii_stays() {
+        for text in ["50% of", "100%", "\\u4e2d", "\\n", "&amp;", "&#;", "%zz", "\u{3000}", "caf\u{E9}"] {
+            assert_eq!(decoded(text), text);
+        }
+    }
+
+    #[test]
+    fn spans_map_back_to_whole_escapes() {
+        let mut d = Decoded::default();
+        d.read(b"x a%40b y", false);
+        let start = d.text.iter().position(|&b| b == b'a').unwrap();
+        assert_eq!(d.original(start, start + 3), (2, 7));
+        assert!(d.is_disguised(start, start + 3));
+        assert!(!d.is_disguised(0, 3));
+    }
+}

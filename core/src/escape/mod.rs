@@ -1,0 +1,178 @@
+//! The lane of disguised values: around an escape, the text is decoded into a bounded scratch view with a map back to
+//! its bytes, and the same detectors are asked about it.
+//!
+//! Which stretches are decoded is a function of the text alone (I1): an escape that no zone covers begins one of
+//! [`ZONE`] bytes, and a zone is read with [`BEFORE`] bytes before and [`AFTER`] bytes after it.
+
+mod decode;
+
+use std::ops::ControlFlow;
+
+use crate::detect::{Candidate, Trigger};
+use crate::engine::{Desk, Engine, View};
+use crate::scan;
+use decode::{Decoded, Disguise};
+
+/// Bytes of a zone: an escape in it begins no other.
+const ZONE: u64 = 256;
+/// Bytes before a zone that are decoded with it: a value's beginning, and words of context.
+const BEFORE: u64 = 160;
+/// Bytes after a zone that are decoded with it: a value's end, and words of context.
+const AFTER: u64 = 640;
+/// Bytes after a zone in which a place can still have a value that begins in it.
+const TRIGGERS_AFTER: u64 = MOST_BEFORE;
+/// A disguised value begins at most so many bytes before its trigger's place.
+const MOST_BEFORE: u64 = 400;
+
+/// Where the lane is in a stream.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    zones: Vec<Zone>,
+    /// The end of the newest zone.
+    until: u64,
+    decoded: Decoded,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Zone {
+    start: u64,
+    /// Places before it are decided.
+    done: u64,
+}
+
+impl State {
+    /// Takes note of a place that the scan holds for an escape. `false`: more text has to arrive first.
+    pub(crate) fn note(&mut self, view: View<'_>, place: usize) -> bool {
+        let at = view.base + place as u64;
+        if at < self.until {
+            return true;
+        }
+        match begins_zone(view.bytes, place) {
+            Some(true) => {
+                self.until = at + ZONE;
+                self.zones.push(Zone { start: at, done: at.saturating_sub(BEFORE) });
+                true
+            }
+            Some(false) => true,
+            None => !view.open,
+        }
+    }
+
+    /// The first offset that the lane still needs; `otherwise` where it needs none.
+    pub(crate) fn needed_from(&self, otherwise: u64) -> u64 {
+        self.zones.first().map_or(otherwise, |z| z.start.saturating_sub(BEFORE))
+    }
+
+    /// Goes on as far as the text reaches. Returns the lane's frontier, an offset in
+    /// the view: nothing that is still to come begins before it.
+    pub(crate) fn advance(
+        &mut self,
+        engine: &Engine,
+        view: View<'_>,
+        desk: &mut Desk,
+        mut accept: impl FnMut(Candidate),
+    ) -> usize {
+        let mut undecided = view.bytes.len();
+        if self.zones.is_empty() {
+            return undecided;
+        }
+        let mut decoded = std::mem::take(&mut self.decoded);
+        self.zones.retain_mut(|zone| {
+            zone.advance(engine, view, &mut decoded, desk, &mut accept);
+            let is_open = zone.done < zone.start + ZONE + TRIGGERS_AFTER && view.open;
+            if is_open {
+                undecided = undecided.min(token_start(view.bytes, (zone.done - view.base) as usize));
+            }
+            is_open
+        });
+        self.decoded = decoded;
+        undecided
+    }
+}
+
+impl Zone {
+    fn advance(
+        &mut self,
+        engine: &Engine,
+        view: View<'_>,
+        decoded: &mut Decoded,
+        desk: &mut Desk,
+        accept: &mut impl FnMut(Candidate),
+    ) {
+        let from = (self.start.saturating_sub(BEFORE).max(view.base) - view.base) as usize;
+        let whole_end = (self.start + ZONE + AFTER - view.base) as usize;
+        let end = whole_end.min(view.bytes.len());
+        let open = view.open && whole_end > view.bytes.len();
+        decoded.read(&view.bytes[from..end], open);
+        let done = (self.done.max(view.base) - view.base) as usize;
+        let first = decoded.from.partition_point(|&at| from + (at as usize) < done).min(decoded.text.len());
+        let last_place = (self.start + ZONE + TRIGGERS_AFTER - view.base) as usize;
+        let last = decoded.from.partition_point(|&at| from + (at as usize) < last_place).min(decoded.text.len());
+        let scratch = View { bytes: &decoded.text, base: 0, open };
+        let explained = desk.decisions.as_ref().map_or(0, Vec::len);
+        let back = |start: u64, end: u64| {
+            let (a, b) = decoded.original(start as usize, end as usize);
+            (view.base + (from + a) as u64, view.base + (from + b) as u64)
+        };
+        let mut stopped = None;
+        let _ = scan::scan(&decoded.text, first, last, |at, trigger| {
+            if trigger == Trigger::Escape {
+                return ControlFlow::Continue(());
+            }
+            let decided = engine.detect(scratch, at, trigger, desk, |mut c| {
+                let place = u64::from(decoded.from[at]) + view.base + from as u64;
+                if decoded.is_disguised(c.start as usize, c.end as usize) {
+                    (c.start, c.end) = back(c.start, c.end);
+                    if place < c.start + MOST_BEFORE {
+                        accept(c);
+                    }
+                }
+            });
+            if decided {
+                return ControlFlow::Continue(());
+            }
+            stopped = Some(at);
+            ControlFlow::Break(())
+        });
+        if let Some(decisions) = &mut desk.decisions {
+            let mut i = 0;
+            decisions.retain_mut(|d| {
+                i += 1;
+                if i <= explained {
+                    return true;
+                }
+                let keep = d.end > d.start && decoded.is_disguised(d.start as usize, d.end as usize);
+                if keep {
+                    (d.start, d.end) = back(d.start, d.end);
+                }
+                keep
+            });
+        }
+        let reached = decoded.from[stopped.unwrap_or(last)] as usize;
+        self.done = self.done.max(view.base + (from + reached) as u64);
+    }
+}
+
+/// Whether the escape at a place begins a zone; `None` where the end of the text cuts it. What is common in texts
+/// without any disguise begins none: full-width punctuation, and joiners between letters of other scripts.
+fn begins_zone(bytes: &[u8], place: usize) -> Option<bool> {
+    let start = match bytes[place] {
+        b'%' | b'&' => place,
+        b'u' | 0xAD if bytes[place.saturating_sub(1)] != 0xBD && bytes[place.saturating_sub(1)] != 0xBC => place - 1,
+        _ => place - 2,
+    };
+    match decode::disguise(&bytes[start..]) {
+        Disguise::None => Some(false),
+        Disguise::Cut => None,
+        Disguise::Is(_, None) => Some(start > 0 && bytes[start - 1].is_ascii_graphic()),
+        Disguise::Is(3, Some(b)) if bytes[start] == 0xEF => Some(b.is_ascii_alphanumeric() || b"@.+-_".contains(&b)),
+        Disguise::Is(_, Some(_)) => Some(true),
+    }
+}
+
+/// The start of the token that ends at `to`, for text in which values can be disguised: nothing that is triggered at
+/// `to` or later begins before it.
+fn token_start(bytes: &[u8], to: usize) -> usize {
+    let floor = to.saturating_sub(MOST_BEFORE as usize);
+    bytes[floor..to].iter().rposition(|b| matches!(b, b' ' | b'\n' | b'\t' | b'\r')).map_or(floor, |i| floor + i + 1)
+}

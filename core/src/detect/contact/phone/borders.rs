@@ -23,8 +23,6 @@ pub(crate) struct Head {
     pub border: Border,
 }
 
-/// Bytes before a number in which Han characters count.
-const HAN_REACH: usize = 16;
 /// Plus signs: ASCII, full width.
 const PLUS: [&[u8]; 2] = [b"+", "\u{FF0B}".as_bytes()];
 /// Signs of money.
@@ -100,13 +98,6 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
     }
 }
 
-/// Whether Han characters stand close before `start`, on the same line, or directly behind `end`.
-pub(crate) fn is_among_han(window: &Window<'_>, start: usize, end: usize) -> bool {
-    let from = start.saturating_sub(HAN_REACH);
-    let line = window.run_back(start, |b| b != b'\n').max(from);
-    window.slice(line, start).iter().any(|&b| starts_han(b)) || window.get(end).is_some_and(starts_han)
-}
-
 /// Whether pairs of hexadecimal digits stand beside, so that pairs of digits are a dump of bytes.
 pub(crate) fn is_among_pairs(window: &Window<'_>, start: usize, end: usize) -> bool {
     let is_hex = |byte: Option<u8>| byte.is_some_and(|b| b.is_ascii_hexdigit());
@@ -115,11 +106,6 @@ pub(crate) fn is_among_pairs(window: &Window<'_>, start: usize, end: usize) -> b
         && is_hex(window.before(start - 1))
         && is_hex(window.before(start - 2));
     before || (window.get(end) == Some(b' ') && is_hex(window.get(end + 1)) && is_hex(window.get(end + 2)))
-}
-
-/// Whether a byte of UTF-8 starts a character from U+4000 to U+9FFF.
-fn starts_han(byte: u8) -> bool {
-    (0xE4..=0xE9).contains(&byte)
 }
 
 fn ends_with(window: &Window<'_>, end: usize, what: &[u8]) -> bool {

@@ -13,6 +13,8 @@ use crate::finding::Level;
 const CONTEXT_DIGITS: std::ops::RangeInclusive<usize> = 7..=13;
 /// Digits of a number without separators that starts with a trunk prefix.
 const BARE_DIGITS: std::ops::RangeInclusive<usize> = 9..=12;
+/// The same for a mobile number of a region that the policy does not name.
+const BARE_MOBILE_DIGITS: std::ops::RangeInclusive<usize> = 10..=11;
 /// Fewest digits of a number that starts with a country code and has no sign of it.
 const FEWEST_UNSIGNED: usize = 11;
 
@@ -29,7 +31,7 @@ impl Candidate<'_> {
             self.with_plus()
         } else if self.groups.len() > 1 {
             self.with_international_prefix().or_else(|| self.separated(regions))
-        } else if self.is_free() && !lookalike::is_sample(self.digits) && !lookalike::is_time_stamp(self.digits) {
+        } else if self.is_free() && !self.is_named_otherwise && !lookalike::is_bare(self.digits) {
             self.with_international_prefix().or_else(|| self.bare(regions))
         } else {
             None
@@ -51,6 +53,7 @@ impl Candidate<'_> {
     fn with_international_prefix(&self) -> Option<Verdict> {
         let is_bare = self.groups.len() == 1;
         let digits = match self.digits.strip_prefix(b"00") {
+            Some(_) if self.groups[0].len < 2 || self.is_dotted() => return None,
             Some(digits) => digits,
             None if is_bare || self.groups[0].len != 3 => return None,
             None => self.digits.strip_prefix(b"011")?,
@@ -65,7 +68,7 @@ impl Candidate<'_> {
     }
 
     fn separated(&self, regions: &Regions) -> Option<Verdict> {
-        if self.is_range() || self.is_short() || lookalike::counts(self.groups, self.digits) {
+        if self.is_range() || self.is_short() || self.is_in_a_row() || lookalike::counts(self.groups, self.digits) {
             return None;
         }
         let needed = if self.is_dotted() || self.groups[0].len == 1 || !(self.is_free() || self.is_parted()) {
@@ -74,9 +77,11 @@ impl Candidate<'_> {
             Grouping::Begins
         };
         let fits = |region: RegionId| {
-            region.national(self.digits).is_some_and(|number| {
-                (number.trunk_len > 0 || region.is_dialled_without_trunk()) && self.grouping(&number, 0) >= needed
-            })
+            let is_long = self.digits.len() >= 10 || !region.is_north_american();
+            is_long
+                && region.national(self.digits).is_some_and(|number| {
+                    (number.trunk_len > 0 || region.is_dialled_without_trunk()) && self.grouping(&number, 0) >= needed
+                })
         };
         if regions.iter().any(fits) {
             return Some((Level::Likely, "grouped as at home in a region of the policy"));
@@ -84,7 +89,7 @@ impl Candidate<'_> {
         if self.is_north_american_form(regions) || self.is_sample_area() {
             return Some((Level::Likely, "grouped as in North America"));
         }
-        if !self.is_free() || self.digits.len() < FEWEST_ELSEWHERE {
+        if !self.is_free() || self.is_dotted() || self.digits.len() < FEWEST_ELSEWHERE {
             return None;
         }
         if self.is_exact_somewhere() {
@@ -102,17 +107,20 @@ impl Candidate<'_> {
             let is_national = |r: RegionId| {
                 r.national(digits).is_some_and(|n| n.trunk_len > 0 && (digits.len() < 12 || n.kinds.is_mobile()))
             };
-            let fits = BARE_DIGITS.contains(&digits.len()) && regions.iter().any(is_national);
-            return fits.then_some((Level::Likely, "a trunk prefix and a number of a region of the policy"));
+            let is_mobile = |r: RegionId| r.national(digits).is_some_and(|n| n.trunk_len > 0 && n.kinds.is_mobile());
+            let fits = (BARE_DIGITS.contains(&digits.len()) && regions.iter().any(is_national))
+                || (BARE_MOBILE_DIGITS.contains(&digits.len()) && RegionId::all().any(is_mobile));
+            return fits.then_some((Level::Likely, "a trunk prefix and a number of a plan"));
         }
-        if self.is_among_han && digits.len() == 11 && RegionId::china_has_mobile(digits) {
-            return Some((Level::Likely, "a Chinese mobile number in Chinese text"));
+        let is_chinese = digits.len() == 11 && RegionId::china_has_mobile(digits);
+        if is_chinese {
+            return Some((Level::Likely, "as long as a Chinese mobile number, and one of the plan"));
         }
         let number = international(digits)?;
         let fits = number.kinds.is_some_and(|k| k.is_mobile())
             && number.trunk_len == 0
-            && digits[0] != b'1'
-            && digits.len() >= FEWEST_UNSIGNED;
+            && digits.len() >= 10
+            && !lookalike::has_32_bits(digits);
         fits.then_some((Level::Likely, "a country code and a mobile number of its plan"))
     }
 
@@ -124,9 +132,8 @@ impl Candidate<'_> {
         CONTEXT_DIGITS.contains(&self.digits.len())
             && !is_decimal
             && self.head.border == Border::Free
-            && (is_bare || !self.is_range())
+            && (is_bare || self.separators[0] == Some(Separator::Blank) || !self.is_range())
             && !(is_bare && lookalike::is_time_stamp(self.digits))
-            && !lookalike::is_sample(self.digits)
             && single <= 1
     }
 
@@ -174,6 +181,12 @@ impl Candidate<'_> {
         }
     }
 
+    /// Too few digits for a place where ids stand, or groups with blanks in a row of more.
+    fn is_in_a_row(&self) -> bool {
+        let only_blanks = self.separators.iter().all(|s| *s == Some(Separator::Blank));
+        !self.is_free() && (only_blanks || self.digits.len() < 10)
+    }
+
     fn has_trunk_zero(&self) -> bool {
         self.digits[0] == b'0' && self.digits[1] != b'0'
     }
@@ -201,7 +214,11 @@ impl Candidate<'_> {
         let rest = number.region.national(&self.digits[number.code_len..]);
         self.digits.len() >= FEWEST_UNSIGNED
             && self.groups[0].len == number.code_len
-            && rest.is_some_and(|n| self.grouping(&n, number.code_len) == Grouping::Exact)
+            && rest.is_some_and(|n| match self.grouping(&n, number.code_len) {
+                Grouping::Exact => true,
+                Grouping::Begins => n.kinds.is_mobile() && self.groups.len() > 2,
+                Grouping::Strange => false,
+            })
     }
 
     /// `(298) 418-4789`, `298-418-4789`, `1 (298) 418-4789`: nothing else is written like this, so the plan, which

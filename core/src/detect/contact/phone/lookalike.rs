@@ -5,7 +5,7 @@ use crate::shape::Group;
 /// Whether the first three groups are a date with a year of four digits: `2014-04-12`, `03/27/2011`, `12.1.2011`.
 pub(crate) fn is_date(sizes: &[usize], digits: &[u8]) -> bool {
     let [a, b, c, ..] = *sizes else { return false };
-    let value = |from: usize, len: usize| digits[from..from + len].iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
+    let value = |from: usize, len: usize| value(&digits[from..from + len]);
     match (a, b, c) {
         (4, 1..=2, 1..=2) => is_year(value(0, 4)) && is_day_and_month(value(4, b), value(4 + b, c)),
         (1..=2, 1..=2, 4) => is_year(value(a + b, 4)) && is_day_and_month(value(0, a), value(a, b)),
@@ -16,30 +16,43 @@ pub(crate) fn is_date(sizes: &[usize], digits: &[u8]) -> bool {
 /// Whether the digits alone are a time stamp: `20140412`, `201404120404`, `20140412040455`, or Unix seconds or
 /// milliseconds of this half century.
 pub(crate) fn is_time_stamp(digits: &[u8]) -> bool {
-    let value = |range: std::ops::Range<usize>| digits[range].iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
     match digits.len() {
         10 | 13 if digits[0] == b'1' => true,
         8 | 10 | 12 | 14 => {
-            is_year(value(0..4))
-                && (1..=12).contains(&value(4..6))
-                && (1..=31).contains(&value(6..8))
-                && (digits.len() < 10 || value(8..10) < 24)
-                && (digits.len() < 12 || value(10..12) < 60)
+            is_year(value(&digits[0..4]))
+                && (1..=12).contains(&value(&digits[4..6]))
+                && (1..=31).contains(&value(&digits[6..8]))
+                && (digits.len() < 10 || value(&digits[8..10]) < 24)
+                && (digits.len() < 12 || value(&digits[10..12]) < 60)
         }
         _ => false,
     }
 }
 
-/// Whether the digits are those of an alphabet or a placeholder: `0123456789`, `0987654321`, one digit only.
-pub(crate) fn is_sample(digits: &[u8]) -> bool {
+/// Whether digits without separators are more likely a time, a size in bytes or a sample.
+pub(crate) fn is_bare(digits: &[u8]) -> bool {
+    is_time_stamp(digits) || is_size(digits) || is_sample(digits)
+}
+
+/// Whether the number fits in 32 bits.
+pub(crate) fn has_32_bits(digits: &[u8]) -> bool {
+    value(digits) <= u64::from(u32::MAX)
+}
+
+/// Whether the number is one of whole mebibytes.
+fn is_size(digits: &[u8]) -> bool {
+    digits[0] != b'0' && value(digits) % (1 << 20) == 0
+}
+
+/// Whether the digits are those of an alphabet or a placeholder: `0123456789`, one digit only.
+fn is_sample(digits: &[u8]) -> bool {
     let steps = |step: u8| digits.windows(2).all(|w| (w[1] + 10 - w[0]) % 10 == step);
-    digits.len() > 1 && (steps(0) || (digits.len() >= 9 && (steps(1) || steps(9))))
+    steps(0) || (digits.len() >= 9 && steps(1))
 }
 
 /// Whether eight digits are two years, the earlier first.
 pub(crate) fn are_years(digits: &[u8]) -> bool {
     let (first, second) = digits.split_at(digits.len() / 2);
-    let value = |digits: &[u8]| digits.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
     is_year(value(first)) && is_year(value(second)) && value(first) <= value(second)
 }
 
@@ -48,7 +61,7 @@ pub(crate) fn counts(groups: &[Group], digits: &[u8]) -> bool {
     let mut at = 0;
     let values = groups.iter().map(|g| {
         at += g.len;
-        digits[at - g.len..at].iter().fold(0u64, |n, d| n * 10 + u64::from(d - b'0'))
+        value(&digits[at - g.len..at])
     });
     let values: [u64; 12] = {
         let mut all = [0; 12];
@@ -58,11 +71,15 @@ pub(crate) fn counts(groups: &[Group], digits: &[u8]) -> bool {
     groups.len() > 2 && values[..groups.len()].windows(2).all(|w| w[1] == w[0] + 1)
 }
 
-fn is_year(year: u32) -> bool {
+fn value(digits: &[u8]) -> u64 {
+    digits.iter().fold(0, |n, d| n.wrapping_mul(10).wrapping_add(u64::from(d - b'0')))
+}
+
+fn is_year(year: u64) -> bool {
     (1900..2100).contains(&year)
 }
 
-fn is_day_and_month(a: u32, b: u32) -> bool {
+fn is_day_and_month(a: u64, b: u64) -> bool {
     (1..=31).contains(&a) && (1..=31).contains(&b) && (a <= 12 || b <= 12)
 }
 

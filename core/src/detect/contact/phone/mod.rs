@@ -2,13 +2,14 @@
 //!
 //! The plans are libphonenumber's, compiled by `build.rs` into one automaton that all regions share: a check walks one
 //! table row a digit. [`plan`] reads the tables, [`regions`] are the regions that a policy names, [`grouping`] judges
-//! the sizes of groups, [`separators`], [`borders`] and [`extension`] read the rest of the text, [`written`] holds what was read, [`lookalike`] knows what is none, [`judge`] puts it together.
+//! the sizes of groups, [`separators`], [`borders`] and [`extension`] read the rest of the text, [`written`] holds what was read, [`lookalike`] and [`neighbours`] know what is none, [`judge`] puts it together.
 
 pub(crate) mod borders;
 pub(crate) mod extension;
 pub(crate) mod grouping;
 pub(crate) mod judge;
 pub(crate) mod lookalike;
+pub(crate) mod neighbours;
 pub(crate) mod plan;
 pub(crate) mod regions;
 pub(crate) mod separators;

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::borders::{self, Border, Head};
 use super::separators::Separator;
-use super::{extension, lookalike};
+use super::{extension, lookalike, neighbours};
 use crate::detect::Window;
 use crate::shape::{Group, NumberRun};
 
@@ -33,8 +33,8 @@ pub(crate) struct Candidate<'n> {
     /// What stands behind it.
     pub after: Border,
     pub has_extension: bool,
-    /// Whether the text around is Chinese.
-    pub is_among_han: bool,
+    /// Whether a key or word beside it says that it is something else; asked only without separators.
+    pub is_named_otherwise: bool,
 }
 
 impl<'n> Written<'n> {
@@ -112,7 +112,7 @@ impl<'n> Written<'n> {
             end: extended.unwrap_or(end),
             after,
             has_extension: extended.is_some(),
-            is_among_han: count == 1 && borders::is_among_han(window, self.head.start, end),
+            is_named_otherwise: count == 1 && neighbours::name_it_otherwise(window, self.head.start, end),
         })
     }
 }

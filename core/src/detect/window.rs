@@ -57,6 +57,11 @@ impl<'t> Window<'t> {
         i
     }
 
+    /// The same, but not beyond `to`.
+    pub(crate) fn run_on(&self, from: usize, to: usize, keep: impl Fn(u8) -> bool) -> usize {
+        (from..to).find(|&i| !self.get(i).is_some_and(&keep)).unwrap_or(to)
+    }
+
     /// The start of the longest run of bytes that ends before `to` for which `keep` holds.
     #[inline]
     pub(crate) fn run_back(&self, to: usize, keep: impl Fn(u8) -> bool) -> usize {

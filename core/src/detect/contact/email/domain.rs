@@ -1,0 +1,257 @@
+//! How far does the part after the `@` go, and is there such a place?
+
+use super::suffix::{is_other_end, is_top_level};
+use crate::detect::Window;
+use crate::placeholder::OPAQUE;
+
+/// Longest domain and longest label, in bytes (RFC 1035, 2.3.4).
+const LONGEST: usize = 253;
+const LONGEST_LABEL: usize = 63;
+/// Longest top-level domain that could be: longer ones are code.
+const LONGEST_UNKNOWN: usize = 24;
+
+/// What stands after an `@`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Domain {
+    /// One past its last byte.
+    pub end: usize,
+    pub known: Known,
+}
+
+/// What speaks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Known {
+    /// It ends in a top-level domain.
+    TopLevel,
+    /// It is an IP address, in brackets or bare.
+    Address,
+    /// It has several labels and could be a name in a private network.
+    Private,
+    /// It is one label.
+    Host,
+    /// No mail goes there; the reason says what it is instead.
+    Not(&'static str),
+}
+
+/// A label: `start..end`, without hyphens at its end.
+#[derive(Clone, Copy)]
+struct Label {
+    start: usize,
+    end: usize,
+    /// Where the text goes on, behind those hyphens.
+    rest: usize,
+}
+
+impl Domain {
+    /// Reads to the right from `from`. `None`: no domain begins there.
+    pub(in super::super) fn read(window: &Window<'_>, from: usize) -> Option<Self> {
+        if window.get(from) == Some(b'[') {
+            return literal(window, from);
+        }
+        let first = label(window, from)?;
+        let (mut last, mut count) = (first, 1);
+        // The end of the last label that is a top-level domain, and whether the domain has to end there.
+        let (mut top_level, mut is_cut) = (None, false);
+        let mut numbers = usize::from(is_number(window, first));
+        let mut is_version = false;
+        while window.get(last.end) == Some(b'.') && last.end - from < LONGEST {
+            let Some(next) = label(window, last.end + 1) else { break };
+            if count == 1 {
+                is_version =
+                    is_version_start(window, first) && window.get(next.start).is_some_and(|b| b.is_ascii_digit());
+            }
+            (last, count) = (next, count + 1);
+            numbers += usize::from(is_number(window, next));
+            if is_top_level(window.slice(next.start, next.end)) {
+                top_level = Some(next.end);
+            } else if let Some(end) = glued_top_level(window, next) {
+                (top_level, is_cut) = (Some(end), true);
+                break;
+            }
+        }
+        if count == 4 && numbers == 4 {
+            return Some(address(window, from, last.end));
+        }
+        if is_version {
+            return Some(Self { end: last.end, known: Known::Not("a version") });
+        }
+        if window.get(last.end) == Some(OPAQUE) && !is_cut {
+            return None;
+        }
+        let whole = Self { end: last.end, known: private(window, first, last, count) };
+        let cut = top_level.map(|end| Self { end, known: Known::TopLevel });
+        Some(match (cut, whole.known) {
+            (Some(cut), Known::Private) if !is_cut && cut.end != last.end && !is_sentence(window, last) => whole,
+            (Some(cut), _) => cut,
+            (None, _) => whole,
+        })
+    }
+}
+
+/// The label at `start`: letters, digits and hyphens, no hyphen at either end.
+fn label(window: &Window<'_>, start: usize) -> Option<Label> {
+    let mut rest = start;
+    let mut end = start;
+    while let Some(byte) = window.get(rest) {
+        match byte {
+            b'-' if rest > start => rest += 1,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                rest += 1;
+                end = rest;
+            }
+            0x80.. => match window.char_at(rest) {
+                Some(c) if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}') => {
+                    rest += c.len_utf8();
+                    end = rest;
+                }
+                _ => break,
+            },
+            _ => break,
+        }
+        if end - start > LONGEST_LABEL {
+            return None;
+        }
+    }
+    (end > start).then_some(Label { start, end, rest })
+}
+
+/// The end of a top-level domain in ASCII to which other words are glued: by another script, or by a hyphen.
+fn glued_top_level(window: &Window<'_>, label: Label) -> Option<usize> {
+    let bytes = window.slice(label.start, label.end);
+    let len = bytes.iter().position(|b| !b.is_ascii_alphabetic())?;
+    (bytes[len] != b'0' && !bytes[len].is_ascii_digit() && is_top_level(&bytes[..len])).then_some(label.start + len)
+}
+
+/// What a domain is that does not end in a top-level domain.
+fn private(window: &Window<'_>, first: Label, last: Label, count: usize) -> Known {
+    let bytes = window.slice(last.start, last.end);
+    let is_host = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
+    if count == 1 {
+        return if bytes.iter().any(is_host) { Known::Host } else { Known::Not("a number") };
+    }
+    let after = window.get(last.rest);
+    if !(2..=LONGEST_UNKNOWN).contains(&bytes.len()) || !bytes.iter().all(is_host) {
+        return Known::Not("its end is no top-level domain");
+    }
+    if is_other_end(bytes) || is_scale(window.slice(first.start, first.end)) {
+        return Known::Not("the name of a file or a unit");
+    }
+    if after == Some(b'(') || is_camel_case(bytes) {
+        return Known::Not("code");
+    }
+    let is_glued = matches!(after, Some(b'.' | b'-' | b'_')) || last.rest > last.end;
+    if is_glued && (window.get(last.end + 1) == Some(OPAQUE) || window.get(last.rest) == Some(OPAQUE)) {
+        return Known::Not("goes on in a placeholder");
+    }
+    Known::Private
+}
+
+/// `2x` of `logo@2x.png`.
+fn is_scale(label: &[u8]) -> bool {
+    matches!(label, [digits @ .., b'x' | b'X'] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
+}
+
+fn is_camel_case(label: &[u8]) -> bool {
+    label.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
+fn is_number(window: &Window<'_>, label: Label) -> bool {
+    window.slice(label.start, label.end).iter().all(u8::is_ascii_digit)
+}
+
+/// `1` or `v1`, the begin of a version.
+fn is_version_start(window: &Window<'_>, label: Label) -> bool {
+    let bytes = window.slice(label.start, label.end);
+    let digits = bytes.strip_prefix(b"v").or(bytes.strip_prefix(b"V")).unwrap_or(bytes);
+    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
+}
+
+/// The first word of a sentence that follows a full stop without a blank.
+fn is_sentence(window: &Window<'_>, label: Label) -> bool {
+    let bytes = window.slice(label.start, label.end);
+    bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_lowercase)
+}
+
+/// Four numbers: an IPv4 address without brackets, which many take for a domain.
+fn address(window: &Window<'_>, start: usize, end: usize) -> Domain {
+    let is_octet = |part: &[u8]| part.len() <= 3 && part.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')) <= 255;
+    let is_address = window.slice(start, end).split(|b| *b == b'.').all(is_octet);
+    Domain { end, known: if is_address { Known::Address } else { Known::Not("a number") } }
+}
+
+/// An address literal: `[192.0.2.1]`, `[IPv6:2001:db8::1]` (RFC 5321, 4.1.3).
+fn literal(window: &Window<'_>, from: usize) -> Option<Domain> {
+    let is_v6 = window.has(from + 1, b"IPv6:");
+    let start = from + if is_v6 { 6 } else { 1 };
+    let end = window.run(start, |b| b == b'.' || b.is_ascii_digit() || (is_v6 && (b == b':' || b.is_ascii_hexdigit())));
+    let fits = if is_v6 { 2..=45 } else { 7..=15 };
+    (window.get(end) == Some(b']') && fits.contains(&(end - start)))
+        .then_some(Domain { end: end + 1, known: Known::Address })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(&str, Known)> {
+        let window = Window::new(text.as_bytes(), 0, false);
+        Domain::read(&window, 0).map(|d| (&text[..d.end], d.known))
+    }
+
+    #[test]
+    fn domains_end_where_their_top_level_domain_ends() {
+        for (text, domain) in [
+            ("example.com", "example.com"),
+            ("Example.CO.UK,", "Example.CO.UK"),
+            ("example.com.", "example.com"),
+            ("example.com.Then", "example.com"),
+            ("example.com.1234", "example.com"),
+            ("example.com.txt", "example.com"),
+            ("example.com-old", "example.com"),
+            ("example.com_old", "example.com"),
+            ("example.com请查收", "example.com"),
+            ("example.com请联系li.wang", "example.com"),
+            ("example.comили", "example.com"),
+            ("m端ller.com", "m端ller.com"),
+            ("пример.рф", "пример.рф"),
+            ("xn--d1acufc.xn--p1ai", "xn--d1acufc.xn--p1ai"),
+            ("163.com", "163.com"),
+        ] {
+            assert_eq!(read(text), Some((domain, Known::TopLevel)), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_told_apart() {
+        for (text, domain, known) in [
+            ("mail.internal", "mail.internal", Known::Private),
+            ("example.com.corp", "example.com.corp", Known::Private),
+            ("azienda.italia today", "azienda.italia", Known::Private),
+            ("localhost", "localhost", Known::Host),
+            ("10.0.0.1:22", "10.0.0.1", Known::Address),
+            ("[192.0.2.1]", "[192.0.2.1]", Known::Address),
+            ("[IPv6:2001:db8::1]", "[IPv6:2001:db8::1]", Known::Address),
+            ("4.17.21", "4.17.21", Known::Not("a version")),
+            ("v1.2.3-beta.dev", "v1.2.3-beta.dev", Known::Not("a version")),
+            ("1.2.3.400", "1.2.3.400", Known::Not("a number")),
+            ("2x.png", "2x.png", Known::Not("the name of a file or a unit")),
+            ("tty1.service", "tty1.service", Known::Not("the name of a file or a unit")),
+            ("k.transpose(1)", "k.transpose", Known::Not("code")),
+            ("b.T", "b.T", Known::Not("its end is no top-level domain")),
+        ] {
+            assert_eq!(read(text), Some((domain, known)), "{text}");
+        }
+        for text in ["", "-a.com", ".com", "_bar.com", "[x]", "[1.2.3.4"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_glued_to_the_end_is_no_end() {
+        let read = |text: &[u8]| Domain::read(&Window::new(text, 0, false), 0).map(|d| d.known);
+        assert_eq!(read(b"example.com\xFF"), None);
+        assert_eq!(read(b"example.corp.\xFF"), Some(Known::Not("goes on in a placeholder")));
+        assert_eq!(read(b"example.corp-\xFF"), Some(Known::Not("goes on in a placeholder")));
+        assert_eq!(read(b"example.com.\xFF"), Some(Known::TopLevel));
+    }
+}

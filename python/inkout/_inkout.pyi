@@ -289,7 +289,7 @@ class Redacted(Generic[_T]):
     """A redacted text and what was found in it."""
 
     @classmethod
-    def __class_getitem__(cls, key: Any, /) -> GenericAlias: ...
+    def __class_getitem__(cls, key: Any) -> GenericAlias: ...
     @property
     def text(self) -> _T:
         """The output, of the input's type."""

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyString};
 
 /// Texts at least this long are worked on with the GIL released: below, taking it again costs more than the work.
@@ -15,11 +16,11 @@ pub(crate) enum Text<'a> {
     Str(&'a str),
     /// A `str` with lone surrogates (file names, `os.environ`, cut JSON): UTF-8 in which each stands as three bytes.
     /// No rule reads those bytes as text, and they come out as they went in.
-    Surrogates(Vec<u8>),
+    Surrogates(PyBackedBytes),
     /// `bytes`, borrowed.
     Bytes(&'a [u8]),
     /// `bytearray` or `memoryview`: a copy, because their bytes may change while the GIL is released.
-    Copied(Vec<u8>),
+    Copied(PyBackedBytes),
 }
 
 impl<'a> Text<'a> {
@@ -36,11 +37,10 @@ impl<'a> Text<'a> {
             return Ok(Self::Bytes(bytes.as_bytes()));
         }
         if let Ok(bytes) = value.cast::<PyByteArray>() {
-            return Ok(Self::Copied(bytes.to_vec()));
+            return Ok(Self::Copied(bytes.clone().into()));
         }
         if let Ok(view) = value.cast::<PyMemoryView>() {
-            let bytes = view.call_method0("tobytes")?.cast_into::<PyBytes>()?;
-            return Ok(Self::Copied(bytes.as_bytes().to_vec()));
+            return Ok(Self::Copied(view.call_method0("tobytes")?.cast_into::<PyBytes>()?.into()));
         }
         let found = value.get_type().qualname()?;
         Err(PyTypeError::new_err(format!("a text is a str, bytes, bytearray or memoryview, not {found}")))
@@ -105,9 +105,10 @@ pub(crate) fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
 }
 
 /// UTF-8 of a `str` that may hold lone surrogates.
-pub(crate) fn encode_surrogates(text: &Bound<'_, PyString>) -> PyResult<Vec<u8>> {
-    let bytes = text.call_method1("encode", ("utf-8", "surrogatepass"))?.cast_into::<PyBytes>()?;
-    Ok(bytes.as_bytes().to_vec())
+fn encode_surrogates(text: &Bound<'_, PyString>) -> PyResult<PyBackedBytes> {
+    // The method of `str` itself: a subclass may have its own.
+    let encode = text.py().get_type::<PyString>().getattr("encode")?;
+    Ok(encode.call1((text, "utf-8", "surrogatepass"))?.cast_into::<PyBytes>()?.into())
 }
 
 /// A `str` of bytes that came from a `str`.

@@ -501,9 +501,6 @@ class Answer:
     def finish(self) -> bytes:
         """Gives the rest."""
 
-    def flush_idle(self) -> bytes:
-        """Gives what is held, because nothing has come for a while."""
-
 class InkoutError(Exception):
     """Every error of inkout."""
 

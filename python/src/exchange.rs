@@ -76,8 +76,12 @@ impl Answer {
         work: impl FnOnce(&mut inkout_wire::Answer, &mut Vec<u8>) + Send,
     ) -> Bound<'py, PyBytes> {
         let mut wire = self.wire.lock_py_attached(py).unwrap_or_else(PoisonError::into_inner);
-        let mut out = Vec::new();
-        work(&mut wire, &mut out);
+        let wire = &mut *wire;
+        let out = py.detach(|| {
+            let mut out = Vec::new();
+            work(wire, &mut out);
+            out
+        });
         PyBytes::new(py, &out)
     }
 }
@@ -85,19 +89,14 @@ impl Answer {
 #[pymethods]
 impl Answer {
     /// Takes a piece of the body and gives what is now decided.
-    fn push<'py>(&self, py: Python<'py>, chunk: &Bound<'py, PyBytes>) -> Bound<'py, PyBytes> {
+    fn push<'py>(&self, chunk: &Bound<'py, PyBytes>) -> Bound<'py, PyBytes> {
         let bytes = chunk.as_bytes();
-        self.step(py, |wire, out| wire.push(bytes, out))
+        self.step(chunk.py(), |wire, out| wire.push(bytes, out))
     }
 
     /// Gives the rest.
     fn finish<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         self.step(py, inkout_wire::Answer::finish)
-    }
-
-    /// Gives what is held, because nothing has come for a while.
-    fn flush_idle<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        self.step(py, inkout_wire::Answer::flush_idle)
     }
 }
 
@@ -111,12 +110,7 @@ fn refusal(py: Python<'_>, refused: &UnsafePayload) -> PyErr {
 
 /// Whether a request goes to an AI service: by its host, path, headers, or the hosts that the caller adds.
 #[pyfunction]
-pub(crate) fn is_ai_request(
-    method: &str,
-    url: &str,
-    headers: Vec<(String, String)>,
-    extra_hosts: Vec<String>,
-) -> bool {
+pub(crate) fn is_ai_request(method: &str, url: &str, headers: Vec<(String, String)>, extra_hosts: Vec<String>) -> bool {
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
     inkout_wire::is_ai_request(method, url, &headers, &extra_hosts)
 }

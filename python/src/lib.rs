@@ -5,6 +5,7 @@
 //! in, `errors` names what failed.
 
 mod errors;
+mod exchange;
 mod finding;
 mod functions;
 mod json;
@@ -30,6 +31,9 @@ fn _inkout(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(functions::explain, module)?)?;
     module.add_function(wrap_pyfunction!(functions::entities, module)?)?;
     module.add_function(wrap_pyfunction!(functions::main, module)?)?;
+    module.add_function(wrap_pyfunction!(exchange::is_ai_request, module)?)?;
+    module.add_class::<exchange::Exchange>()?;
+    module.add_class::<exchange::Answer>()?;
     module.add_class::<redactor::Redactor>()?;
     module.add_class::<session::Session>()?;
     module.add_class::<stream::Stream>()?;

@@ -58,7 +58,7 @@ impl<'t> Window<'t> {
     }
 
     /// The same, but not beyond `to`.
-    pub(crate) fn run_on(&self, from: usize, to: usize, keep: impl Fn(u8) -> bool) -> usize {
+    pub(crate) fn run_to(&self, from: usize, to: usize, keep: impl Fn(u8) -> bool) -> usize {
         (from..to).find(|&i| !self.get(i).is_some_and(&keep)).unwrap_or(to)
     }
 

@@ -67,7 +67,7 @@ impl Local {
                 start = bar;
             }
         }
-        start = window.run_on(start, at, |b| matches!(b, b'.' | b'-' | b'+' | b'\'' | b'|'));
+        start = window.run_to(start, at, |b| matches!(b, b'.' | b'-' | b'+' | b'\'' | b'|'));
         let local = window.slice(start, at);
         match local.last() {
             Some(b'.') => Self::Dotted(start),

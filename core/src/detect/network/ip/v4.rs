@@ -1,0 +1,201 @@
+//! Is this run of numbers an IPv4 address, and not a version or a section?
+
+use crate::detect::Window;
+use crate::detect::window::is_word;
+use crate::placeholder::OPAQUE;
+use crate::shape::Group;
+
+/// What a dotted quad is, by what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Quad {
+    Address,
+    /// Like a version: an address only where a network uses it or the words say so.
+    Doubtful,
+    Not(&'static str),
+}
+
+/// Words before a dotted quad that say what it is instead.
+const OTHER: &[&[u8]] = &[
+    b"appendix",
+    b"build",
+    b"chapter",
+    b"clause",
+    b"figure",
+    b"firmware",
+    b"item",
+    b"oid",
+    b"release",
+    b"rev",
+    b"revision",
+    b"sec",
+    b"section",
+    b"step",
+    b"table",
+    b"v",
+    b"ver",
+    b"vers",
+    b"version",
+    b"versions",
+];
+
+/// Whether the groups, digits as written, are four octets with dots between them and without leading zeros.
+pub(in super::super) fn is_quad(window: &Window<'_>, groups: &[Group]) -> bool {
+    let is_octet = |g: &Group| {
+        let digits = window.slice(g.start, g.end());
+        g.len <= 3 && (g.len == 1 || digits[0] != b'0') && value(digits) <= 255
+    };
+    let is_dot = |pair: &[Group]| window.slice(pair[0].end(), pair[1].start) == b".";
+    groups.len() == 4 && groups.iter().all(is_octet) && groups.windows(2).all(is_dot)
+}
+
+fn value(digits: &[u8]) -> u32 {
+    digits.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'))
+}
+
+/// Decides by the neighbours of a dotted quad.
+pub(in super::super) fn judge(window: &Window<'_>, groups: &[Group]) -> Quad {
+    let (start, end) = (groups[0].start, groups[3].end());
+    if window.is_glued_before(start) && window.before(start) != Some(b'_')
+        || window.is_glued_after(end) && window.get(end) != Some(b'_')
+    {
+        return Quad::Not("part of a word");
+    }
+    let before = window.before(start);
+    let far = start.checked_sub(1).and_then(|i| window.before(i));
+    let after = window.get(end);
+    let is_number = |b: u8| b.is_ascii_digit() || b == OPAQUE;
+    if before == Some(b'.') && far.is_some_and(is_word)
+        || after == Some(b'.') && window.get(end + 1).is_some_and(is_number)
+    {
+        return Quad::Not("part of a longer dotted name");
+    }
+    if is_announced(window, start) {
+        return Quad::Not("a version, or a section: the word before it says so");
+    }
+    let octets: [u32; 4] = std::array::from_fn(|i| value(window.slice(groups[i].start, groups[i].end())));
+    if before == Some(b'/') && far.is_some_and(is_word) {
+        // Chrome/120.0.0.0, but also localhost/127.0.0.1
+        return match octets {
+            [_, 0, 0, 0] => Quad::Not("the version of a product"),
+            [0..=9, ..] => Quad::Doubtful,
+            _ => Quad::Address,
+        };
+    }
+    // foo-1.2.3.4.jar and 1.2.3.4-beta, but also 10.0.0.1-10.0.0.9
+    let is_letter = |b: u8| is_word(b) && !b.is_ascii_digit();
+    let is_named = matches!(before, Some(b'-' | b'_')) && far.is_some_and(is_letter);
+    let is_suffixed = matches!(after, Some(b'-' | b'_' | b'.')) && window.get(end + 1).is_some_and(is_letter);
+    if (is_named || is_suffixed) && !is_internal(octets) {
+        return Quad::Doubtful;
+    }
+    Quad::Address
+}
+
+/// Private, shared, loopback and link-local ranges (RFC 1918, 6598, 1122, 3927): no version looks like these.
+fn is_internal(octets: [u32; 4]) -> bool {
+    matches!(octets, [10 | 127, ..] | [192, 168, ..] | [169, 254, ..] | [172, 16..=31, ..] | [100, 64..=127, ..])
+}
+
+/// Whether a word like `version` stands before the quad, with nothing but signs between.
+fn is_announced(window: &Window<'_>, start: usize) -> bool {
+    let is_sign = |b: u8| matches!(b, b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'(' | b'>' | b'#' | b'`' | b'*');
+    let end = window.run_back(start, is_sign);
+    if start - end > 4 {
+        return false;
+    }
+    if window.before(end) == Some(0xA7) && window.char_before(end) == Some('§') {
+        return true;
+    }
+    let word_start = window.run_back(end, |b| b.is_ascii_alphabetic() || b == b'_');
+    let word = window.slice(word_start, end);
+    // Behind these signs the word could be the end of a value that is itself redacted: the verdict must not hang on it.
+    if word.is_empty()
+        || window.before(word_start).is_some_and(|b| matches!(b, b'.' | b'@' | b'-' | b'/' | b'+') || is_word(b))
+    {
+        return false;
+    }
+    let lower = word.to_ascii_lowercase();
+    let is_compound = word.ends_with(b"Version") || lower.ends_with(b"_version");
+    OTHER.binary_search(&lower.as_slice()).is_ok() || is_compound
+}
+
+/// The end of a prefix length behind an address that ends at `end`; `end` itself where there is none.
+pub(in super::super) fn prefix_end(window: &Window<'_>, end: usize, longest: u32) -> usize {
+    if window.get(end) != Some(b'/') {
+        return end;
+    }
+    let digits = window.run(end + 1, |b| b.is_ascii_digit());
+    let is_length = (1..=3).contains(&(digits - end - 1)) && value(window.slice(end + 1, digits)) <= longest;
+    let goes_on = window.is_glued_after(digits) || window.get(digits) == Some(b'/');
+    let is_fraction = window.get(digits) == Some(b'.') && window.get(digits + 1).is_some_and(is_word);
+    if is_length && !goes_on && !is_fraction { digits } else { end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shape::NumberRun;
+
+    fn quad(text: &str) -> Option<Quad> {
+        let at = text.find(|c: char| c.is_ascii_digit()).unwrap();
+        let window = Window::new(text.as_bytes(), at, false);
+        let mut run = NumberRun::default();
+        run.read(&window);
+        let groups = run.groups().get(..4)?;
+        is_quad(&window, groups).then(|| judge(&window, groups))
+    }
+
+    #[test]
+    fn octets_have_no_leading_zeros_and_end_at_255() {
+        for text in ["256.0.0.1", "0.0.0.256", "200.0200.200.200", "1.02.3.4", "1.2.3", "1-2-3-4", "1..2.3.4"] {
+            assert_eq!(quad(text), None, "{text}");
+        }
+        assert_eq!(quad("0.0.0.0"), Some(Quad::Address));
+    }
+
+    #[test]
+    fn neighbours_tell_addresses_from_versions() {
+        for text in [
+            "192.0.2.1",
+            "192.0.2.1:80",
+            "192.0.2.1.",
+            "(192.0.2.1)",
+            "host/192.0.2.1",
+            "//192.0.2.1/x",
+            "192.0.2.1-192.0.2.9",
+            "backup-10.0.0.1.tar",
+            "ip_192.0.2.1_",
+            "服务器192.0.2.1上",
+            "conversion: 192.0.2.1",
+        ] {
+            let wanted = if text.contains("ip_") { Quad::Doubtful } else { Quad::Address };
+            assert_eq!(quad(text), Some(wanted), "{text}");
+        }
+        for text in ["foo-1.2.3.4.jar", "1.2.3.4-beta", "app/1.2.3.4", "1.2.3.4.dev0"] {
+            assert_eq!(quad(text), Some(Quad::Doubtful), "{text}");
+        }
+        for text in [
+            "v1.2.3.4",
+            "1.2.3.4.5",
+            "a.1.2.3.4",
+            "Version 1.2.3.4",
+            "\"version\": \"1.2.3.4\"",
+            "<version>1.2.3.4<",
+            "AssemblyVersion(\"1.2.3.4\")",
+            "Chrome/120.0.0.0",
+            "§ 1.2.3.4",
+            "1.2.3.4x",
+        ] {
+            assert!(matches!(quad(text), Some(Quad::Not(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn prefix_lengths_belong_to_the_address() {
+        for (text, end) in
+            [("/24", 3), ("/33", 0), ("/9999", 0), ("/24.", 3), ("/24/x", 0), ("/x", 0), ("/24a", 0), ("/8.5", 0)]
+        {
+            assert_eq!(prefix_end(&Window::new(text.as_bytes(), 0, false), 0, 32), end, "{text}");
+        }
+    }
+}

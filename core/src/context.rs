@@ -3,6 +3,8 @@
 //! Left: whole words and the adjacent key within [`LEFT`] bytes, not crossing a blank line or a placeholder. Right:
 //! whole words within [`RIGHT`] bytes, up to the end of the line. Both are functions of the text alone.
 
+use std::collections::HashMap;
+
 /// Bytes before a candidate in which words count.
 pub(crate) const LEFT: usize = 64;
 /// Bytes after a candidate in which words count.
@@ -21,18 +23,88 @@ pub(crate) enum Answer<'w> {
     Hungry,
 }
 
-/// Looks for one of `words` (lower case; a phrase has single blanks) around `text[start..end]`. `open` says that more
-/// text may follow the slice.
-pub(crate) fn look<'w, S: AsRef<str>>(text: &[u8], start: usize, end: usize, open: bool, words: &'w [S]) -> Answer<'w> {
+/// Words that speak for an entity type, compiled.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    /// As they were given.
+    words: Vec<String>,
+    /// Words of scripts that put blanks between words: by first word, what has to follow it, and the index in `words`.
+    spaced: HashMap<Box<str>, Vec<(Vec<Box<str>>, usize)>>,
+    /// Those of scripts without blanks (from U+0E00 on): looked for anywhere.
+    anywhere: Vec<usize>,
+    /// One bit for each length and first byte of a first word: most words of a text are in no list.
+    possible: [u64; LONGEST_WORD],
+}
+
+/// Longer words of a text are in no list.
+const LONGEST_WORD: usize = 32;
+
+impl Words {
+    /// Compiles words (a phrase has blanks between its words); case and signs between words don't matter.
+    pub(crate) fn new<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Self {
+        let mut this = Self { words: words.into_iter().map(|w| w.as_ref().to_owned()).collect(), ..Self::default() };
+        for (i, word) in this.words.iter().enumerate() {
+            if word.chars().next().is_some_and(|c| c >= '\u{0E00}') {
+                this.anywhere.push(i);
+                continue;
+            }
+            let folded = fold(word);
+            let mut parts = folded.split_ascii_whitespace();
+            let Some(first) = parts.next().filter(|w| w.len() < LONGEST_WORD) else { continue };
+            this.possible[first.len()] |= bit(first.as_bytes());
+            this.spaced.entry(first.into()).or_default().push((parts.map(Into::into).collect(), i));
+        }
+        this
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The first of the words that stands in `side` as a whole word.
+    fn find(&self, side: &[u8]) -> Option<&str> {
+        if side.is_ascii() {
+            // Words can only get shorter than the side, and each is followed by one blank.
+            let mut folded = [b' '; 2 * (LEFT + RIGHT)];
+            let len = fold_ascii(side, &mut folded);
+            return self.find_spaced(std::str::from_utf8(&folded[..len]).ok()?);
+        }
+        let folded = fold(&String::from_utf8_lossy(side));
+        let anywhere = self.anywhere.iter().map(|&i| self.words[i].as_str()).find(|w| folded.contains(w));
+        anywhere.or_else(|| self.find_spaced(&folded))
+    }
+
+    fn find_spaced(&self, folded: &str) -> Option<&str> {
+        let mut rest = folded.split_ascii_whitespace();
+        while let Some(word) = rest.next() {
+            if word.len() >= LONGEST_WORD || self.possible[word.len()] & bit(word.as_bytes()) == 0 {
+                continue;
+            }
+            let Some(phrases) = self.spaced.get(word) else { continue };
+            let follows = |phrase: &[Box<str>]| rest.clone().take(phrase.len()).eq(phrase.iter().map(|w| &**w));
+            if let Some((_, i)) = phrases.iter().find(|(phrase, _)| follows(phrase)) {
+                return Some(&self.words[*i]);
+            }
+        }
+        None
+    }
+}
+
+fn bit(word: &[u8]) -> u64 {
+    1 << (word[0] & 63)
+}
+
+/// Looks for one of `words` around `text[start..end]`. `open` says that more text may follow the slice.
+pub(crate) fn look<'w>(text: &[u8], start: usize, end: usize, open: bool, words: &'w Words) -> Answer<'w> {
     if words.is_empty() {
         return Answer::Nothing;
     }
-    if let Some(word) = find(left(text, start), words) {
+    if let Some(word) = words.find(left(text, start)) {
         return Answer::Found(word);
     }
     match right(text, end, open) {
         None => Answer::Hungry,
-        Some(side) => find(side, words).map_or(Answer::Nothing, Answer::Found),
+        Some(side) => words.find(side).map_or(Answer::Nothing, Answer::Found),
     }
 }
 
@@ -90,24 +162,13 @@ fn starts_ideograph(b: u8) -> bool {
     (0xE3..=0xF4).contains(&b)
 }
 
-/// The first of `words` that stands in `side` as a whole word.
-fn find<'w, S: AsRef<str>>(side: &[u8], words: &'w [S]) -> Option<&'w str> {
-    if side.iter().all(|b| !is_letter(*b)) {
-        return None;
-    }
-    let folded = fold(side);
-    words.iter().map(AsRef::as_ref).find(|word| stands_in(&folded, word))
-}
-
 /// Lower case, with one blank between words; a change from lower to upper case (`userPhone`) and `_` part words.
-fn fold(side: &[u8]) -> String {
-    let text = String::from_utf8_lossy(side);
+fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push(' ');
     let mut lower_before = false;
     for c in text.chars() {
         let inside = c.is_alphanumeric() && c != char::REPLACEMENT_CHARACTER;
-        if (!inside || (lower_before && c.is_uppercase())) && !out.ends_with(' ') {
+        if !inside || (lower_before && c.is_uppercase()) {
             out.push(' ');
         }
         if inside {
@@ -115,21 +176,25 @@ fn fold(side: &[u8]) -> String {
         }
         lower_before = c.is_lowercase();
     }
-    if !out.ends_with(' ') {
-        out.push(' ');
-    }
     out
 }
 
-/// Whether `word` stands in a folded text as a whole word; scripts without blanks between words (from U+0E00 on) are
-/// looked for anywhere.
-fn stands_in(folded: &str, word: &str) -> bool {
-    let anywhere = word.chars().next().is_some_and(|c| c >= '\u{0E00}');
-    folded.match_indices(word).any(|(i, _)| {
-        anywhere
-            || (folded.as_bytes().get(i.wrapping_sub(1)) == Some(&b' ')
-                && folded.as_bytes().get(i + word.len()) == Some(&b' '))
-    })
+/// The same for ASCII; returns how many bytes it wrote.
+fn fold_ascii(side: &[u8], out: &mut [u8; 2 * (LEFT + RIGHT)]) -> usize {
+    let mut len = 0;
+    let mut lower_before = false;
+    for &b in side {
+        if !b.is_ascii_alphanumeric() || (lower_before && b.is_ascii_uppercase()) {
+            out[len] = b' ';
+            len += 1;
+        }
+        if b.is_ascii_alphanumeric() {
+            out[len] = b.to_ascii_lowercase();
+            len += 1;
+        }
+        lower_before = b.is_ascii_lowercase();
+    }
+    len
 }
 
 #[cfg(test)]
@@ -138,7 +203,7 @@ mod tests {
 
     fn look_at(text: &str, words: &[&'static str]) -> bool {
         let (start, end) = (text.find('<').unwrap(), text.find('>').unwrap() + 1);
-        matches!(look(text.as_bytes(), start, end, false, words), Answer::Found(_))
+        matches!(look(text.as_bytes(), start, end, false, &Words::new(words)), Answer::Found(_))
     }
 
     #[test]
@@ -171,7 +236,8 @@ mod tests {
     #[test]
     fn an_open_end_asks_for_more() {
         let text = b"<1> is";
-        assert_eq!(look(text, 0, 3, true, &["phone"]), Answer::Hungry);
-        assert_eq!(look(b"<1> is\n", 0, 3, true, &["phone"]), Answer::Nothing);
+        let words = Words::new(["phone"]);
+        assert_eq!(look(text, 0, 3, true, &words), Answer::Hungry);
+        assert_eq!(look(b"<1> is\n", 0, 3, true, &words), Answer::Nothing);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
-use crate::context::{self, Answer};
+use crate::context::{self, Answer, Words};
 use crate::detect::{self, Candidate, Detector, Kind, Place, Sink, TABLE, Trigger, Window};
 use crate::entity::DefaultState;
 use crate::finding::{Decision, Level, Name};
@@ -27,7 +27,7 @@ pub(crate) struct Rule {
     pub name: Name,
     /// Index in `targets`.
     pub target: u16,
-    pub context: Vec<String>,
+    pub context: Words,
 }
 
 /// A compiled policy.
@@ -87,12 +87,12 @@ impl Engine {
             .map(|(i, d)| Rule {
                 name: Name::Static(d.rule),
                 target: i as u16,
-                context: d.context.iter().map(|w| (*w).to_owned()).collect(),
+                context: Words::new(d.context),
             })
             .collect();
         for pattern in &policy.patterns {
             let target = target_of_pattern(pattern, &mut targets)?;
-            let context = pattern.context.iter().map(|w| w.to_lowercase()).collect();
+            let context = Words::new(&pattern.context);
             rules.push(Rule { name: Name::Static("pattern"), target, context });
         }
         compile_operators(&policy, &mut targets)?;

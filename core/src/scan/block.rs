@@ -105,12 +105,13 @@ fn head(p2: u8, p1: u8, b: u8) -> u8 {
         & (u8::from(p2 == b'h')
             | (u8::from(p1 == b't') & (u8::from(p2 == b'a') | u8::from(p2 == b's')))
             | (u8::from(p1 == b'e') & u8::from(p2 == b'v'))
+            | (u8::from(p1 == b'd') & u8::from(p2 == b'o'))
             | (u8::from(p1 == b'c') & u8::from(p2 == b'e')));
     let capital = u8::from(b == b'A')
         & ((u8::from(p1 == b'I') & (u8::from(p2 == b'K') | u8::from(p2 == b'S') | u8::from(p2 == b'B')))
             | (u8::from(p1 == b'C') & u8::from(p2 == b'C')));
     let google = u8::from(b == b'a') & u8::from(p1 == b'z') & u8::from(p2 == b'I');
-    let hook = u8::from(b == b'/') & u8::from(p1 == b's') & u8::from(p2 == b'e');
+    let hook = u8::from(b == b'/') & u8::from(p1 == b's') & (u8::from(p2 == b'e') | u8::from(p2 == b'w'));
     dash | underscore | capital | google | hook
 }
 
@@ -119,7 +120,9 @@ fn head(p2: u8, p1: u8, b: u8) -> u8 {
 #[inline(always)]
 fn escape(p2: u8, p1: u8, b: u8) -> u8 {
     let ascii = u8::from(b == b'%') | u8::from(b == b'&') | (u8::from(b == b'u') & u8::from(p1 == b'\\'));
-    let wide = u8::from(p2 == 0xEF) & (u8::from(p1 == 0xBC) | u8::from(p1 == 0xBD) | u8::from(p1 == 0xBB));
+    let wide = u8::from(p2 == 0xEF)
+        & (u8::from(p1 == 0xBC) | u8::from(p1 == 0xBD) | u8::from(p1 == 0xBB))
+        & u8::from(b >= 0x80);
     let no_width = u8::from(p2 == 0xE2)
         & ((u8::from(p1 == 0x80) & u8::from(b.wrapping_sub(0x8B) < 3)) | (u8::from(p1 == 0x81) & u8::from(b == 0xA0)));
     let soft_hyphen = u8::from(p1 == 0xC2) & u8::from(b == 0xAD);

@@ -149,25 +149,5 @@ pub(crate) fn named(name: &str) -> Vec<usize> {
 /// The literal heads of secrets, whole: the scan's fingerprint has to know each by its last bytes.
 #[cfg(test)]
 pub(crate) fn heads() -> impl Iterator<Item = &'static [u8]> {
-    [
-        "sk-",
-        "AKIA",
-        "ASIA",
-        "ABIA",
-        "ACCA",
-        "ghp_",
-        "gho_",
-        "ghu_",
-        "ghs_",
-        "ghr_",
-        "github_pat_",
-        "AIza",
-        "xoxb-",
-        "xapp-",
-        "sk_live_",
-        "whsec_",
-        "services/",
-    ]
-    .into_iter()
-    .map(str::as_bytes)
+    api_key::HEADS.iter().map(|head| head.literal.as_bytes())
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::failure::{Failure, reason};
 
@@ -80,7 +81,9 @@ pub(crate) struct Draft {
 impl Draft {
     fn beside(target: PathBuf) -> io::Result<Self> {
         let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-        let path = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        // Another machine may have a process of this number, and the same folder.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        let path = target.with_file_name(format!(".{name}.{:x}{now:x}.part", std::process::id()));
         let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
         Ok(Self { path, target, file, is_complete: false })
     }

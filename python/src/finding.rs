@@ -1,11 +1,11 @@
-//! What Python sees of a finding, a decision and an entity type: spans and names, never values.
+//! What was found, and where? Spans and names, never values.
 
 use std::ops::Range;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyTuple};
+use pyo3::types::PyList;
 
-use crate::offsets::{Place, Ruler, places};
+use crate::offsets::{Place, Ruler};
 use crate::text::Text;
 
 type Span = (usize, usize);
@@ -209,92 +209,5 @@ impl Redacted {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let text = self.text.bind(py).repr()?;
         Ok(format!("Redacted(text={text}, findings={})", self.findings.bind(py).repr()?))
-    }
-}
-
-/// One candidate that a rule looked at: accepted or not, and why. The reason holds no more of the value than a check
-/// digit.
-#[pyclass(frozen, module = "inkout", get_all)]
-pub(crate) struct Decision {
-    entity: String,
-    start: usize,
-    end: usize,
-    level: &'static str,
-    score: f64,
-    rule: String,
-    accepted: bool,
-    reason: String,
-    context: Option<String>,
-}
-
-#[pymethods]
-impl Decision {
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let Self { entity, start, end, level, score, .. } = self;
-        let accepted = if self.accepted { "True" } else { "False" };
-        let reason = self.reason.as_str().into_pyobject(py)?.repr()?;
-        let place = format!("entity='{entity}', start={start}, end={end}, level='{level}', score={score:?}");
-        Ok(format!("Decision({place}, accepted={accepted}, reason={reason})"))
-    }
-}
-
-/// The decisions about a text, in the order in which they fell.
-pub(crate) fn decisions(text: &Text<'_>, made: Vec<inkout::Decision>) -> Vec<Decision> {
-    let ends = made.iter().flat_map(|d| [d.start() as usize, d.end() as usize]).collect();
-    let places = places(text.as_bytes(), ends);
-    let count = |byte: u64| {
-        let place = places[places.partition_point(|p| p.byte < byte as usize)];
-        if text.is_str() { place.points } else { place.byte }
-    };
-    let convert = |d: inkout::Decision| Decision {
-        entity: d.entity().to_owned(),
-        start: count(d.start()),
-        end: count(d.end()),
-        level: d.level().as_str(),
-        score: d.level().score(),
-        rule: d.rule().to_owned(),
-        accepted: d.accepted(),
-        reason: d.reason().to_owned(),
-        context: d.context().map(str::to_owned),
-    };
-    made.into_iter().map(convert).collect()
-}
-
-/// An entity type that inkout knows.
-#[pyclass(frozen, module = "inkout", get_all)]
-pub(crate) struct Entity {
-    /// Canonical name.
-    name: &'static str,
-    /// Short name in placeholders.
-    label: &'static str,
-    /// ISO 3166 code of its country, if it has one.
-    country: Option<&'static str>,
-    /// Names that stand for it and its relatives in a policy.
-    families: Py<PyTuple>,
-    /// `on`, `context` or `off`: whether the default policy looks for it.
-    default: &'static str,
-    /// The standard that its rule comes from.
-    source: &'static str,
-}
-
-impl Entity {
-    pub(crate) fn new(py: Python<'_>, entity: &'static inkout::EntityType) -> PyResult<Self> {
-        Ok(Self {
-            name: entity.name,
-            label: entity.label,
-            country: entity.country,
-            families: PyTuple::new(py, entity.families)?.unbind(),
-            default: entity.default.as_str(),
-            source: entity.source,
-        })
-    }
-}
-
-#[pymethods]
-impl Entity {
-    fn __repr__(&self) -> String {
-        let Self { name, label, default, source, .. } = self;
-        let country = self.country.map_or_else(|| "None".to_owned(), |c| format!("'{c}'"));
-        format!("Entity(name='{name}', label='{label}', country={country}, default='{default}', source='{source}')")
     }
 }

@@ -5,25 +5,25 @@ use std::ffi::OsString;
 use std::sync::Mutex;
 
 use pyo3::prelude::*;
-use pyo3::sync::{MutexExt, PyOnceLock};
+use pyo3::sync::MutexExt;
 use pyo3::types::{PyDict, PyList};
 
+use crate::decision::Decision;
+use crate::entity::Entity;
 use crate::errors;
-use crate::finding::{Decision, Entity};
 use crate::options::{Options, compile};
 use crate::redactor;
 
 /// Compiled policies that are kept. A program has a handful; one that makes them up as it goes should not fill memory.
 const KEPT: usize = 32;
 
-static DEFAULT: PyOnceLock<inkout::Redactor> = PyOnceLock::new();
 static BY_POLICY: Mutex<Option<HashMap<String, inkout::Redactor>>> = Mutex::new(None);
 
 /// The redactor of a call's options. The key is the policy that they amount to, so that a list that was changed between
 /// two calls is a new policy.
 fn redactor_of(py: Python<'_>, function: &str, options: Option<&Bound<'_, PyDict>>) -> PyResult<inkout::Redactor> {
     let Some(options) = options.filter(|given| !given.is_empty()) else {
-        return DEFAULT.get_or_try_init(py, || compile(py, inkout::Policy::default())).cloned();
+        return Ok(inkout::Redactor::default());
     };
     let policy = Options::of_call(function, options)?.into_policy(py)?;
     let key = policy.to_json().map_err(|e| errors::from_core(py, &e))?;

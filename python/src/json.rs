@@ -25,6 +25,7 @@ fn walk<'py>(value: &Bound<'py, PyAny>, change: Change<'_, 'py>, depth: usize) -
         return Err(PyRecursionError::new_err("the value is nested too deeply, or holds itself"));
     }
     let py = value.py();
+    py.check_signals()?;
     if let Ok(dict) = value.cast::<PyDict>() {
         return walk_dict(dict, change, depth).map(Bound::into_any);
     }

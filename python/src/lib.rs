@@ -1,9 +1,12 @@
 //! The Python package's extension module, `inkout._inkout`: converts and calls, never decides.
 //!
 //! `text` reads an argument and makes the answer of its type, `options` and `policy` turn keywords into a policy,
-//! `redactor` and `functions` call the core, `finding` and `offsets` say what was found in the units that Python counts
-//! in, `errors` names what failed.
+//! `redactor`, `functions`, `stream`, `session`, `many` and `json` call the core, `exchange` calls wire, `finding`,
+//! `decision` and `offsets` say what was found in the units that Python counts in, `errors` names what failed.
+#![forbid(unsafe_code)]
 
+mod decision;
+mod entity;
 mod errors;
 mod exchange;
 mod finding;
@@ -41,8 +44,8 @@ fn _inkout(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<policy::Pattern>()?;
     module.add_class::<finding::Finding>()?;
     module.add_class::<finding::Redacted>()?;
-    module.add_class::<finding::Decision>()?;
-    module.add_class::<finding::Entity>()?;
+    module.add_class::<decision::Decision>()?;
+    module.add_class::<entity::Entity>()?;
     module.add_class::<operators::Operator>()?;
     module.add_class::<operators::Replace>()?;
     module.add_class::<operators::Number>()?;

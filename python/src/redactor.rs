@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyType};
 
+use crate::decision::{Decision, decisions};
 use crate::errors;
-use crate::finding::{self, Decision, Redacted};
+use crate::finding::{self, Redacted};
 use crate::options::Options;
 use crate::policy::Policy;
 use crate::session::Session;
@@ -169,5 +170,5 @@ pub(crate) fn explain(redactor: &inkout::Redactor, text: &Bound<'_, PyAny>) -> P
     let py = text.py();
     let given = Text::of(text)?;
     let made = given.run(py, |bytes| redactor.explain(bytes)).map_err(|e| errors::from_core(py, &e))?;
-    Ok(finding::decisions(&given, made))
+    Ok(decisions(&given, made))
 }

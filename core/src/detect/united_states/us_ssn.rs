@@ -7,6 +7,7 @@ use super::checks::{Borders, stands_alone_after, stands_alone_before};
 use super::{Detector, Examples, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
+use crate::placeholder::OPAQUE;
 use crate::shape::Group;
 
 pub(super) static DETECTOR: Detector = Detector {
@@ -25,14 +26,9 @@ pub(super) static DETECTOR: Detector = Detector {
     context: &[
         "ssn",
         "ssns",
-        "ss",
         "social security",
         "socialsecurity",
         "soc sec",
-        "social",
-        "taxpayer id",
-        "tax id",
-        "tin",
         "seguro social",
         "社会安全号",
         "社会保障号",
@@ -136,7 +132,7 @@ fn check(digits: &[u8]) -> Result<(), &'static str> {
 
 /// Whether another number or a placeholder stands one blank before or after.
 fn is_in_row(window: &Window<'_>, start: usize, end: usize) -> bool {
-    let is_number = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_digit() || b == 0xFF);
+    let is_number = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_digit() || b == OPAQUE);
     let blank = |b: Option<u8>| matches!(b, Some(b' ' | b'\t'));
     (blank(window.get(end)) && is_number(window.get(end + 1)))
         || (blank(window.before(start)) && is_number(window.before(start - 1)))

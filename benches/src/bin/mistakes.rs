@@ -1,0 +1,32 @@
+//! What does inkout miss or make up on the corpus? Prints the places, for the one who has to mend them.
+
+use inkout::Redactor;
+use inkout_benches::{Engine, InOnePiece, Replaced};
+use inkout_corpus::{Document, Family, documents, generate, mistakes, score};
+
+const SHOWN: usize = 10;
+
+fn main() {
+    let engine = InOnePiece(Redactor::default());
+    let mut all: Vec<Document> = Family::ALL.into_iter().map(|family| generate(family, 1, 1 << 20)).collect();
+    all.extend(documents());
+    for document in &all {
+        let findings = engine.findings(&document.text);
+        let found = || findings.iter().map(Replaced::as_found);
+        println!("{}: {}", document.name, score(found(), document));
+        let (missed, made_up) = mistakes(found(), document);
+        for value in missed.iter().take(SHOWN) {
+            show(document, "missed", value.entity, value.start, value.end);
+        }
+        for finding in made_up.iter().take(SHOWN) {
+            show(document, "false", finding.entity, finding.start, finding.end);
+        }
+    }
+}
+
+/// The texts of the corpus are nobody's, so they may be shown.
+fn show(document: &Document, what: &str, entity: &str, start: usize, end: usize) {
+    let text = |start: usize, end: usize| String::from_utf8_lossy(&document.text[start..end]).into_owned();
+    let around = text(start.saturating_sub(30), (end + 20).min(document.text.len()));
+    println!("  {what} {entity} {:?} at {start} in {around:?}", text(start, end));
+}

@@ -1,0 +1,191 @@
+//! The table of `benches/README.md`, printed as Markdown: each speed beside what was found, missed and false.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use inkout::Redactor;
+use inkout_benches::{Alternation, Engine, InChunks, InOnePiece, Memcpy, best, megabytes_per_second, sound};
+use inkout_corpus::{Document, Family, SHAPES, Score, adversarial, generate, messages};
+
+const USAGE: &str = "\
+usage: table [--mib N] [--runs N] [--seed N] [--family NAME] [--no-shapes]
+
+Texts of N MiB (32), the best of N runs (7). Ends with 1 when a speed does not count or a text is slow.";
+
+/// What a hostile text may cost: time grows no faster than length to this power, and not under this speed.
+const EXPONENT: f64 = 1.1;
+const MEGABYTES_PER_SECOND: f64 = 100.0;
+
+struct Options {
+    mebibytes: usize,
+    runs: usize,
+    seed: u64,
+    family: Option<Family>,
+    shapes: bool,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let options = match parse(&arguments) {
+        Ok(options) => options,
+        Err(problem) => {
+            eprintln!("table: {problem}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let mut is_good = families(&options);
+    single_messages(&options);
+    if options.shapes {
+        is_good &= shapes(&options);
+    }
+    if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn parse(arguments: &[String]) -> Result<Options, String> {
+    let mut options = Options { mebibytes: 32, runs: 7, seed: 1, family: None, shapes: true };
+    let mut arguments = arguments.iter();
+    while let Some(flag) = arguments.next() {
+        let mut number = || {
+            let value = arguments.next().and_then(|value| value.parse::<usize>().ok()).filter(|number| *number > 0);
+            value.ok_or_else(|| format!("{flag} wants a number"))
+        };
+        match flag.as_str() {
+            "--mib" => options.mebibytes = number()?,
+            "--runs" => options.runs = number()?,
+            "--seed" => options.seed = number()? as u64,
+            "--no-shapes" => options.shapes = false,
+            "--family" => {
+                let family = arguments.next().and_then(|name| Family::from_name(name));
+                options.family = Some(family.ok_or("--family wants the name of a family")?);
+            }
+            _ => return Err(format!("no flag {flag}")),
+        }
+    }
+    Ok(options)
+}
+
+/// One row a family; false if a speed does not count.
+fn families(options: &Options) -> bool {
+    println!("Texts of {} MiB, best of {} runs, seed {}.\n", options.mebibytes, options.runs, options.seed);
+    println!(
+        "| corpus | inkout, MB/s | of memcpy | times regex | chunks of 64 KiB against one piece | found | mistyped | missed | false | regex: found, mistyped, missed, false |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|");
+    let mut is_good = true;
+    for family in Family::ALL.into_iter().filter(|family| options.family.is_none_or(|only| only == *family)) {
+        let document = generate(family, options.seed, options.mebibytes << 20);
+        is_good &= row(options, &document);
+    }
+    is_good
+}
+
+fn row(options: &Options, document: &Document) -> bool {
+    let engines: [&dyn Engine; 4] = [&Memcpy, &InOnePiece::default(), &InChunks::default(), &Alternation::default()];
+    let mut scores = [Score::default(); 4];
+    let mut is_good = true;
+    for (engine, score) in engines.iter().zip(&mut scores) {
+        match sound(*engine, document) {
+            Ok(found) => *score = found.unwrap_or_default(),
+            Err(unsound) => {
+                println!("| {} | does not count: {unsound} |||||||||", document.name);
+                is_good = false;
+            }
+        }
+    }
+    if !is_good {
+        return false;
+    }
+    let mut buffers: [Vec<u8>; 4] = std::array::from_fn(|_| Vec::with_capacity(document.text.len() * 2));
+    let mut work: Vec<_> = engines
+        .iter()
+        .zip(&mut buffers)
+        .map(|(engine, out)| {
+            || {
+                out.clear();
+                engine.redact(black_box(&document.text), out);
+                black_box(&*out);
+            }
+        })
+        .collect();
+    let mut work: Vec<&mut dyn FnMut()> = work.iter_mut().map(|one| one as &mut dyn FnMut()).collect();
+    let times = best(options.runs, &mut work);
+    let [copy, whole, chunks, regex] = [0, 1, 2, 3].map(|which| times[which].as_secs_f64());
+    let (ours, theirs) = (scores[1], scores[3]);
+    println!(
+        "| {} | {:.0} | {:.3} | {:.1} | {:.2} | {} | {} | {} | {} | {}, {}, {}, {} |",
+        document.name,
+        megabytes_per_second(document.text.len(), times[1]),
+        copy / whole,
+        regex / whole,
+        whole / chunks,
+        ours.found,
+        ours.mistyped,
+        ours.missed,
+        ours.false_,
+        theirs.found,
+        theirs.mistyped,
+        theirs.missed,
+        theirs.false_,
+    );
+    true
+}
+
+/// Ten thousand messages, each a call of its own.
+fn single_messages(options: &Options) {
+    let messages = messages(options.seed, 10_000);
+    let bytes: usize = messages.iter().map(|message| message.text.len()).sum();
+    let texts: Vec<&str> = messages.iter().filter_map(|message| std::str::from_utf8(&message.text).ok()).collect();
+    let (redactor, regex) = (Redactor::default(), Alternation::default());
+    let mut ours = || {
+        for text in &texts {
+            black_box(redactor.redact(black_box(text)).expect("the default policy blocks nothing"));
+        }
+    };
+    let mut theirs = || {
+        for text in &texts {
+            let mut out = Vec::new();
+            regex.redact(black_box(text.as_bytes()), &mut out);
+            black_box(out);
+        }
+    };
+    let times = best(options.runs, &mut [&mut ours, &mut theirs]);
+    let nanoseconds = |time: Duration| time.as_nanos() as f64 / texts.len() as f64;
+    println!(
+        "\n{} messages of {} bytes on average, each a call: inkout {:.0} ns, one alternation {:.0} ns.",
+        texts.len(),
+        bytes / texts.len(),
+        nanoseconds(times[0]),
+        nanoseconds(times[1]),
+    );
+}
+
+/// One row a hostile shape; false if one is slow.
+fn shapes(options: &Options) -> bool {
+    println!("\n| hostile text | MB/s at 16 MiB | exponent from 1 to 16 MiB | false |");
+    println!("|---|---|---|---|");
+    let engine = InOnePiece::default();
+    let mut is_good = true;
+    for shape in &SHAPES {
+        let [short, long] = [1 << 20, 16 << 20].map(|bytes| adversarial(shape, bytes));
+        let mut out = Vec::with_capacity(long.text.len() * 2);
+        let mut time = |document: &Document| {
+            let mut work = || {
+                out.clear();
+                engine.redact(black_box(&document.text), &mut out);
+                black_box(&out);
+            };
+            best(options.runs.min(3), &mut [&mut work])[0]
+        };
+        let (little, much) = (time(&short), time(&long));
+        let exponent = (much.as_secs_f64() / little.as_secs_f64()).log2() / 4.0;
+        let speed = megabytes_per_second(long.text.len(), much);
+        let false_ =
+            sound(&engine, &short).ok().flatten().map_or_else(|| "unsound".to_owned(), |s| s.false_.to_string());
+        let is_fast = exponent <= EXPONENT && speed >= MEGABYTES_PER_SECOND;
+        let mark = if is_fast { "" } else { ", SLOW" };
+        println!("| {} | {speed:.0}{mark} | {exponent:.2} | {false_} |", shape.0);
+        is_good &= is_fast;
+    }
+    is_good
+}

@@ -1,0 +1,14 @@
+//! What is measured, and against what? Engines that all do the same work on the same text: read it, and append it to a
+//! warm buffer with every value replaced.
+//!
+//! An engine can say what it found, so that no speed stands alone.
+
+mod alternation;
+mod clock;
+mod engine;
+mod sound;
+
+pub use alternation::Alternation;
+pub use clock::{best, megabytes_per_second};
+pub use engine::{CHUNK, Engine, InChunks, InOnePiece, Memcpy, Replaced};
+pub use sound::{Unsound, sound};

@@ -29,7 +29,7 @@ def test_every_type_of_the_default_policy_is_replaced() -> None:
         "CREDIT_CARD": "4111 1111 1111 1111",
         "IBAN": "GB82 WEST 1234 5698 7654 32",
         "IP": "192.0.2.17",
-        "API_KEY": "AK" + "IA" + "IOSFODNN7" + "EXAMPLE",
+        "API_KEY": "AK" + "IA" + "QX7DLMNP" + "T5RKWUVA",
     }
     for label, value in samples.items():
         assert inkout.redact(f"it is {value} today") == f"it is [REDACTED_{label}] today"

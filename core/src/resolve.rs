@@ -68,7 +68,7 @@ pub(crate) fn rank(c: &Candidate) -> (Level, Kind, u64, Reverse<u8>, Reverse<u64
 
 /// Marks the accepted decisions that own no byte in the end.
 pub(crate) fn explain_losers(decisions: &mut Vec<crate::Decision>, findings: &[crate::Finding]) {
-    decisions.sort_by_key(|d| (d.start, d.end));
+    decisions.sort_by_key(|d| (d.start, Reverse(d.end)));
     decisions.dedup();
     for d in decisions.iter_mut().filter(|d| d.accepted) {
         let owns = |f: &crate::Finding| f.entity == d.entity && f.start < d.end && d.start < f.end;

@@ -23,7 +23,7 @@ pub(super) static DETECTOR: Detector = Detector {
     },
     rule: "credit_card",
     triggers: &[Trigger::Number],
-    reach: Reach { before: 8, after: 56 },
+    reach: Reach { before: 24, after: 72 },
     find,
     context: &[
         "card",
@@ -88,6 +88,7 @@ pub(super) static DETECTOR: Detector = Detector {
             "4111-1111-1111-1111-1111",             // a longer dashed number
             "00000000-4111-1111-1111-111111111111", // UUID
             "41111111111111110000000000",           // longer
+            "541D 542D 5446 5443 5433 5448 5442",   // code points
         ],
     },
 };
@@ -96,6 +97,8 @@ pub(super) static DETECTOR: Detector = Detector {
 const FEWEST_DIGITS: usize = 12;
 const MOST_DIGITS: usize = 19;
 const MOST_GROUPS: usize = 6;
+/// Groups on each side in which hexadecimal letters are looked for.
+const HEX_GROUPS: usize = 4;
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let groups = place.number.groups();
@@ -133,7 +136,7 @@ fn judge(window: &Window<'_>, groups: &[Group], next: Option<&Group>, digits: &[
             format!("Luhn check failed: last digit {}, expected {}", char::from(last), char::from(expected))
         });
     }
-    if trust == Trust::Sure && written != Written::Odd {
+    if trust == Trust::Sure && written != Written::Odd && !(groups.len() > 1 && is_in_hex_table(window, start, end)) {
         sink.accept(start, end, Level::Verified, "issuer, length and Luhn check digit hold");
     } else {
         sink.accept_in_context(start, end, None, Level::Likely, "Luhn check digit holds, and the words say card");
@@ -175,6 +178,35 @@ fn written(window: &Window<'_>, groups: &[Group]) -> Option<Written> {
         (true, _) => Some(Written::Dashed),
         (false, _) => (groups[0].len >= 4).then_some(Written::Odd),
     }
+}
+
+/// Whether groups of four hexadecimal digits, letters among them, stand beside the number: code points, or a dump.
+fn is_in_hex_table(window: &Window<'_>, start: usize, end: usize) -> bool {
+    let blank = |b: Option<u8>| matches!(b, Some(b' ' | b'\t' | b'\n'));
+    let is_code = |from: usize| {
+        let group = window.slice(from, from + 4);
+        group.iter().any(u8::is_ascii_digit) && group.iter().any(u8::is_ascii_alphabetic)
+    };
+    let (mut before, mut after) = (start, end);
+    for _ in 0..HEX_GROUPS {
+        let from = before.saturating_sub(5);
+        if blank(window.before(before))
+            && window.run_back(before - 1, |b| b.is_ascii_hexdigit()) == from
+            && from + 5 == before
+        {
+            if is_code(from) {
+                return true;
+            }
+            before = from;
+        }
+        if blank(window.get(after)) && window.run_to(after + 1, after + 6, |b| b.is_ascii_hexdigit()) == after + 5 {
+            if is_code(after + 1) {
+                return true;
+            }
+            after += 5;
+        }
+    }
+    false
 }
 
 /// Track 1 of a magnetic stripe: `%B`, the number, `^`.

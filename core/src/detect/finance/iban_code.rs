@@ -37,6 +37,7 @@ pub(super) static DETECTOR: Detector = Detector {
             "«DE89 3704 0044 0532 0130 00» EUR",
             "«MT84MALT011000012345MTLCAST001S»",
             "«DE89 37040044 0532013000»",
+            "«BE32 123-4567890-02»",
         ],
         misses: &[
             "GB82WEST12345698765433",      // check digits
@@ -95,24 +96,16 @@ struct Code {
 }
 
 impl Code {
-    /// Reads characters of the wanted kinds, with one and the same separator, or none, anywhere behind the check digits.
+    /// Reads characters of the wanted kinds. Behind the check digits, one separator may stand before any of them: people
+    /// group the bank's own parts too (`BE32 123-4567890-02`), and the check digits leave little to chance.
     fn read(
         &mut self,
         window: &Window<'_>,
         wanted: impl Iterator<Item = u8>,
         is_upper: bool,
     ) -> Result<(), &'static str> {
-        let mut separator: Option<&[u8]> = None;
         for kind in wanted {
-            let mut at = self.end;
-            let len = if self.len < 4 { 0 } else { separator_len(window, at) };
-            if len > 0 {
-                let this = window.slice(at, at + len);
-                if *separator.get_or_insert(this) != this {
-                    return Err("another separator");
-                }
-                at += len;
-            }
+            let at = self.end + if self.len < 4 { 0 } else { separator_len(window, self.end) };
             let byte = window.get(at).ok_or("ends")?;
             let fits = match kind {
                 b'n' => byte.is_ascii_digit(),

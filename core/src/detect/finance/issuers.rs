@@ -46,20 +46,20 @@ const ISSUERS: &[Issuer] = &[
     sure(340000, 349999, digits(15, 15)),
     sure(370000, 379999, digits(15, 15)),
     // Discover; from 622126 on with UnionPay
-    sure(601100, 601199, digits(16, 19)),
-    sure(644000, 659999, digits(16, 19)),
+    sure(601100, 601199, SIXTEEN),
+    sure(644000, 659999, SIXTEEN),
     // UnionPay
     sure(620000, 629999, digits(16, 19)),
-    sure(810000, 817199, digits(16, 19)),
+    sure(810000, 817199, SIXTEEN),
     // JCB; fifteen digits are no longer issued
-    sure(352800, 358999, digits(16, 19)),
+    sure(352800, 358999, SIXTEEN),
     in_context(213100, 213199, digits(15, 15)),
     in_context(180000, 180099, digits(15, 15)),
     // Diners Club
-    sure(300000, 305999, digits(14, 19)),
-    sure(309500, 309599, digits(14, 19)),
-    sure(360000, 369999, digits(14, 19)),
-    sure(380000, 399999, digits(14, 19)),
+    sure(300000, 305999, digits(14, 14) | SIXTEEN),
+    sure(309500, 309599, digits(14, 14) | SIXTEEN),
+    sure(360000, 369999, digits(14, 14) | SIXTEEN),
+    sure(380000, 399999, digits(14, 14) | SIXTEEN),
     // Mir (Russia), BORICA (Bulgaria)
     sure(220000, 220499, digits(16, 19)),
     sure(220500, 220599, SIXTEEN),
@@ -92,7 +92,12 @@ const ISSUERS: &[Issuer] = &[
     // GPN (Indonesia), UATP (air travel)
     in_context(194600, 194699, SIXTEEN),
     in_context(100000, 199999, digits(15, 15)),
-    // what else Maestro and debit schemes have used
+    // lengths that these schemes allow and hardly issue, and what else Maestro and debit schemes have used
+    in_context(300000, 305999, digits(15, 19)),
+    in_context(309500, 309599, digits(15, 19)),
+    in_context(352800, 369999, digits(15, 19)),
+    in_context(380000, 399999, digits(15, 19)),
+    in_context(810000, 817199, digits(17, 19)),
     in_context(500000, 509999, digits(12, 19)),
     in_context(560000, 589999, digits(12, 19)),
     in_context(600000, 699999, digits(12, 19)),
@@ -120,6 +125,8 @@ mod tests {
             ("2720999999999999", Some(Trust::Sure)),
             ("2721000000000000", None),
             ("36227206271667", Some(Trust::Sure)),
+            ("3622720627166722222", Some(Trust::InContext)),
+            ("6011000000000000000", Some(Trust::InContext)),
             ("6217000000000000000", Some(Trust::Sure)),
             ("676770000000", Some(Trust::InContext)),
             ("0000000000000000", None),

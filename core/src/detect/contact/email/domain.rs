@@ -70,7 +70,9 @@ impl Domain {
             }
         }
         if count == 4 && numbers == 4 {
-            return Some(address(window, from, last.end));
+            // An IPv4 address without brackets, which many take for a domain.
+            let known = if is_quad(window.slice(from, last.end)) { Known::Address } else { Known::Not("a number") };
+            return Some(Self { end: last.end, known });
         }
         if is_version {
             return Some(Self { end: last.end, known: Known::Not("a version") });
@@ -172,21 +174,25 @@ fn is_sentence(window: &Window<'_>, label: Label) -> bool {
     bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_lowercase)
 }
 
-/// Four numbers: an IPv4 address without brackets, which many take for a domain.
-fn address(window: &Window<'_>, start: usize, end: usize) -> Domain {
-    let is_octet = |part: &[u8]| part.len() <= 3 && part.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')) <= 255;
-    let is_address = window.slice(start, end).split(|b| *b == b'.').all(is_octet);
-    Domain { end, known: if is_address { Known::Address } else { Known::Not("a number") } }
+/// Four octets with dots between them.
+fn is_quad(text: &[u8]) -> bool {
+    let is_octet = |part: &[u8]| {
+        (1..=3).contains(&part.len()) && part.iter().fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))) <= 255
+    };
+    text.split(|b| *b == b'.').count() == 4 && text.split(|b| *b == b'.').all(is_octet)
 }
 
 /// An address literal: `[192.0.2.1]`, `[IPv6:2001:db8::1]` (RFC 5321, 4.1.3).
 fn literal(window: &Window<'_>, from: usize) -> Option<Domain> {
     let is_v6 = window.has(from + 1, b"IPv6:");
     let start = from + if is_v6 { 6 } else { 1 };
-    let end = window.run(start, |b| b == b'.' || b.is_ascii_digit() || (is_v6 && (b == b':' || b.is_ascii_hexdigit())));
-    let fits = if is_v6 { 2..=45 } else { 7..=15 };
-    (window.get(end) == Some(b']') && fits.contains(&(end - start)))
-        .then_some(Domain { end: end + 1, known: Known::Address })
+    let is_inside = |b: u8| b == b'.' || b.is_ascii_digit() || (is_v6 && (b == b':' || b.is_ascii_hexdigit()));
+    let end = window.run_to(start, start + 46, is_inside);
+    let is_address = match is_v6 {
+        true => window.slice(start, end).iter().filter(|b| **b == b':').count() >= 2,
+        false => is_quad(window.slice(start, end)),
+    };
+    (window.get(end) == Some(b']') && is_address).then_some(Domain { end: end + 1, known: Known::Address })
 }
 
 #[cfg(test)]
@@ -241,7 +247,7 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((domain, known)), "{text}");
         }
-        for text in ["", "-a.com", ".com", "_bar.com", "[x]", "[1.2.3.4"] {
+        for text in ["", "-a.com", ".com", "_bar.com", "[x]", "[1.2.3.4", "[0123456789]"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

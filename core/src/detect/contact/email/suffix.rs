@@ -14,12 +14,13 @@ const LONGEST: usize = 63;
 /// (`getty@tty1.service`). None of them is a top-level domain.
 #[rustfmt::skip]
 const OTHER_ENDS: &[&str] = &[
-    "automount", "avif", "bak", "bin", "bmp", "cfg", "conf", "config", "cpp", "css", "csv", "dll", "dmg", "doc",
-    "docx", "dylib", "eot", "exe", "gif", "git", "gz", "hpp", "htm", "html", "ico", "ini", "ipynb", "jar", "jpeg",
-    "jpg", "js", "json", "jsx", "kt", "lock", "log", "mjs", "mkv", "mount", "otf", "pdf", "php", "plist", "png",
-    "psd", "rb", "scope", "scss", "service", "slice", "socket", "sql", "svg", "swap", "swift", "tar", "tgz", "tiff",
-    "timer", "toml", "ts", "tsv", "tsx", "ttf", "txt", "wav", "webm", "webp", "whl", "woff", "xls", "xlsx", "xml",
-    "yaml", "yml",
+    "automount", "avif", "bak", "bin", "bmp", "cfg", "ckpt", "conf", "config", "cpp", "css", "csv", "dll", "dmg",
+    "doc", "docx", "dylib", "eot", "exe", "gguf", "gif", "git", "gz", "h5", "hpp", "htm", "html", "ico", "ini",
+    "ipynb", "jar", "jpeg", "jpg", "js", "json", "jsx", "kt", "lock", "log", "lst", "mjs", "mkv", "mount", "npy",
+    "onnx", "otf", "parquet", "pdf", "php", "pkl", "plist", "png", "po", "pot", "psd", "pth", "rb", "safetensors",
+    "scope", "scss", "service", "slice", "socket", "sql", "svg", "swap", "swift", "tar", "tgz", "tiff", "timer",
+    "toml", "ts", "tsv", "tsx", "ttf", "txt", "wav", "webm", "webp", "whl", "woff", "xls", "xlsx", "xml", "yaml",
+    "yml",
 ];
 
 /// Whether a label (UTF-8, either case) is a top-level domain.

@@ -15,27 +15,10 @@ pub(in super::super) enum Quad {
 }
 
 /// Words before a dotted quad that say what it is instead.
+#[rustfmt::skip]
 const OTHER: &[&[u8]] = &[
-    b"appendix",
-    b"build",
-    b"chapter",
-    b"clause",
-    b"figure",
-    b"firmware",
-    b"item",
-    b"oid",
-    b"release",
-    b"rev",
-    b"revision",
-    b"sec",
-    b"section",
-    b"step",
-    b"table",
-    b"v",
-    b"ver",
-    b"vers",
-    b"version",
-    b"versions",
+    b"appendix", b"build", b"chapter", b"clause", b"figure", b"firmware", b"item", b"oid", b"para", b"paragraph", b"release", b"rev",
+    b"revision", b"sec", b"section", b"spec", b"specification", b"standard", b"step", b"subclause", b"table", b"v", b"ver", b"vers", b"version", b"versions",
 ];
 
 /// Whether the groups, digits as written, are four octets with dots between them and without leading zeros.
@@ -81,11 +64,18 @@ pub(in super::super) fn judge(window: &Window<'_>, groups: &[Group]) -> Quad {
             _ => Quad::Address,
         };
     }
-    // foo-1.2.3.4.jar and 1.2.3.4-beta, but also 10.0.0.1-10.0.0.9
+    // Ranges are written with a dash (10.0.0.1-10.0.0.9, 10.0.0.1-9); other numbers behind one are none.
+    let is_joined = |far: Option<u8>| far.is_some_and(is_number);
+    if before == Some(b'-') && is_joined(far) && !ends_quad(window, start - 1)
+        || after == Some(b'-') && is_joined(window.get(end + 1)) && !ends_range(window, end + 1)
+    {
+        return Quad::Not("part of a longer dashed number");
+    }
+    // foo-1.2.3.4.jar and 1.2.3.4-beta
     let is_letter = |b: u8| is_word(b) && !b.is_ascii_digit();
     let is_named = matches!(before, Some(b'-' | b'_')) && far.is_some_and(is_letter);
     let is_suffixed = matches!(after, Some(b'-' | b'_' | b'.')) && window.get(end + 1).is_some_and(is_letter);
-    if (is_named || is_suffixed) && !is_internal(octets) {
+    if (is_named || is_suffixed) && !is_internal(octets) || is_object_identifier(octets) {
         return Quad::Doubtful;
     }
     Quad::Address
@@ -94,6 +84,29 @@ pub(in super::super) fn judge(window: &Window<'_>, groups: &[Group]) -> Quad {
 /// Private, shared, loopback and link-local ranges (RFC 1918, 6598, 1122, 3927): no version looks like these.
 fn is_internal(octets: [u32; 4]) -> bool {
     matches!(octets, [10 | 127, ..] | [192, 168, ..] | [169, 254, ..] | [172, 16..=31, ..] | [100, 64..=127, ..])
+}
+
+/// Arcs of X.500 that every certificate library lists: 2.5.4.3, 2.5.29.15 (ITU-T X.520, X.509).
+fn is_object_identifier(octets: [u32; 4]) -> bool {
+    matches!(octets, [2, 5, 1 | 4 | 6 | 8 | 13 | 17 | 18 | 20 | 21 | 23 | 29, _])
+}
+
+/// Whether a dotted quad ends at `end`.
+fn ends_quad(window: &Window<'_>, end: usize) -> bool {
+    let start = window.run_back(end, |b| b.is_ascii_digit() || b == b'.');
+    window.slice(start, end).iter().filter(|b| **b == b'.').count() == 3
+}
+
+/// Whether the end of a range of addresses begins at `start`: a dotted quad, or the last octet alone.
+fn ends_range(window: &Window<'_>, start: usize) -> bool {
+    let end = window.run_to(start, start + 16, |b| b.is_ascii_digit() || b == b'.');
+    let number = window.slice(start, end);
+    let number = number.strip_suffix(b".").unwrap_or(number);
+    let goes_on = window.get(end).is_some_and(|b| is_word(b) || b == b'-');
+    match number.iter().filter(|b| **b == b'.').count() {
+        0 => number.len() <= 3 && !number.is_empty() && !goes_on,
+        dots => dots == 3,
+    }
 }
 
 /// Whether a word like `version` stands before the quad, with nothing but signs between.
@@ -163,6 +176,7 @@ mod tests {
             "host/192.0.2.1",
             "//192.0.2.1/x",
             "192.0.2.1-192.0.2.9",
+            "192.0.2.1-9.",
             "backup-10.0.0.1.tar",
             "ip_192.0.2.1_",
             "服务器192.0.2.1上",
@@ -171,7 +185,7 @@ mod tests {
             let wanted = if text.contains("ip_") { Quad::Doubtful } else { Quad::Address };
             assert_eq!(quad(text), Some(wanted), "{text}");
         }
-        for text in ["foo-1.2.3.4.jar", "1.2.3.4-beta", "app/1.2.3.4", "1.2.3.4.dev0"] {
+        for text in ["foo-1.2.3.4.jar", "1.2.3.4-beta", "app/1.2.3.4", "1.2.3.4.dev0", "2.5.29.15"] {
             assert_eq!(quad(text), Some(Quad::Doubtful), "{text}");
         }
         for text in [
@@ -185,6 +199,8 @@ mod tests {
             "Chrome/120.0.0.0",
             "§ 1.2.3.4",
             "1.2.3.4x",
+            "9.1.2.3-4-5",
+            "1.2.3.4-5.6",
         ] {
             assert!(matches!(quad(text), Some(Quad::Not(_))), "{text}");
         }

@@ -11,7 +11,7 @@ use crate::errors;
 use crate::text::{Text, owned};
 
 /// Between blocks of this many bytes Python's signals are looked at, so that Ctrl-C ends a long call.
-const BLOCK_BYTES: usize = 8 << 20;
+const BLOCK_BYTES: usize = 1 << 20;
 /// A thread is started for each of these many bytes: less is done before it has begun.
 const BYTES_A_THREAD: usize = 128 << 10;
 /// Texts that a thread takes at a time.

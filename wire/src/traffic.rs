@@ -197,7 +197,9 @@ fn is_known_path(path: &str) -> bool {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let is_run = |pattern: &str| {
         let wanted: Vec<&str> = pattern.split('/').collect();
-        segments.windows(wanted.len()).any(|run| run.iter().zip(&wanted).all(|(segment, name)| *name == "*" || segment == name))
+        segments
+            .windows(wanted.len())
+            .any(|run| run.iter().zip(&wanted).all(|(segment, name)| *name == "*" || segment == name))
     };
     // `models/<name>:<verb>`: the colon may arrive escaped.
     let last = segments.last().copied().unwrap_or_default().replace("%3A", ":").replace("%3a", ":");
@@ -252,7 +254,13 @@ mod tests {
         ] {
             assert!(is_ai(url), "{url}");
         }
-        for url in ["https://example.com/api/chats", "https://example.com/v1/users", "/", "", "https://example.com/v1/xcompletions"] {
+        for url in [
+            "https://example.com/api/chats",
+            "https://example.com/v1/users",
+            "/",
+            "",
+            "https://example.com/v1/xcompletions",
+        ] {
             assert!(!is_ai(url), "{url}");
         }
     }

@@ -166,7 +166,9 @@ mod tests {
         let mut found = Vec::new();
         text.as_bytes().chunks(cut).for_each(|chunk| framing.push(chunk, &mut found));
         found.extend(framing.finish());
-        let data = |frame: &Frame| frame.data.iter().map(|r| String::from_utf8_lossy(&frame.raw[r.clone()])).collect::<Vec<_>>().join("\n");
+        let data = |frame: &Frame| {
+            frame.data.iter().map(|r| String::from_utf8_lossy(&frame.raw[r.clone()])).collect::<Vec<_>>().join("\n")
+        };
         let raw = found.iter().flat_map(|frame| frame.raw.clone()).collect();
         let said = found.iter().map(data).filter(|data| !data.is_empty()).collect();
         (said, String::from_utf8(raw).expect("UTF-8"))
@@ -175,7 +177,8 @@ mod tests {
     #[test]
     fn events_are_cut_at_empty_lines_whatever_ends_a_line() {
         for end in ["\n", "\r\n", "\r"] {
-            let text = "\u{feff}data: a\ndata:b\n\n: comment\n\nevent: x\nid: 1\ndata:  c\n\n\n\ndata: cut".replace('\n', end);
+            let text =
+                "\u{feff}data: a\ndata:b\n\n: comment\n\nevent: x\nid: 1\ndata:  c\n\n\n\ndata: cut".replace('\n', end);
             for cut in 1..text.len() {
                 let (said, raw) = frames(Framing::events(), &text, cut);
                 assert_eq!(said, ["a\nb", " c", "cut"], "{end:?} {cut}");

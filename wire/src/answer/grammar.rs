@@ -143,7 +143,9 @@ mod tests {
         for text in [r#" {"a": [1, -2.5e3, true, null, {}], "b": ""} {"c":[]}"#, "[", r#"{"a"#, "[[[]", "\n"] {
             assert_eq!(broken_at(text), None, "{text}");
         }
-        for (text, at) in [("Hello", 0), ("[Note]", 1), ("{x}", 1), ("[1 2]", 3), ("[t]", 2), ("[]x", 2), ("{}, ", 2), ("[}", 1)] {
+        for (text, at) in
+            [("Hello", 0), ("[Note]", 1), ("{x}", 1), ("[1 2]", 3), ("[t]", 2), ("[]x", 2), ("{}, ", 2), ("[}", 1)]
+        {
             assert_eq!(broken_at(text), Some(at), "{text}");
         }
     }

@@ -59,7 +59,9 @@ impl Event<'_> {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.leaves.iter().any(|leaf| leaf.path == name || leaf.path.strip_prefix(name).is_some_and(|p| p.starts_with('/')))
+        self.leaves
+            .iter()
+            .any(|leaf| leaf.path == name || leaf.path.strip_prefix(name).is_some_and(|p| p.starts_with('/')))
     }
 
     fn strings(&self) -> impl Iterator<Item = (usize, &Leaf)> {
@@ -70,7 +72,9 @@ impl Event<'_> {
     fn choices(&self) -> Plan {
         let mut plan = Plan::default();
         for (leaf, Leaf { path, .. }) in self.strings() {
-            let Some((position, rest)) = path.strip_prefix("choices/").and_then(|rest| rest.split_once('/')) else { continue };
+            let Some((position, rest)) = path.strip_prefix("choices/").and_then(|rest| rest.split_once('/')) else {
+                continue;
+            };
             let choice = format!("choices/{position}");
             let owner = self.get(&format!("{choice}/index")).unwrap_or_else(|| position.to_owned());
             if rest == "finish_reason" {
@@ -95,19 +99,25 @@ impl Event<'_> {
     fn candidates(&self) -> Plan {
         let mut plan = Plan::default();
         for (leaf, Leaf { path, .. }) in self.strings() {
-            let Some((position, rest)) = path.strip_prefix("candidates/").and_then(|rest| rest.split_once('/')) else { continue };
+            let Some((position, rest)) = path.strip_prefix("candidates/").and_then(|rest| rest.split_once('/')) else {
+                continue;
+            };
             let candidate = format!("candidates/{position}");
             let owner = self.get(&format!("{candidate}/index")).unwrap_or_else(|| position.to_owned());
             if rest == "finishReason" {
                 plan.ends_after.push(format!("{owner}|"));
                 continue;
             }
-            let Some((number, below)) = rest.strip_prefix("content/parts/").and_then(|rest| rest.split_once('/')) else {
+            let Some((number, below)) = rest.strip_prefix("content/parts/").and_then(|rest| rest.split_once('/'))
+            else {
                 continue;
             };
             let part = format!("{candidate}/content/parts/{number}");
             if below == "text" {
-                let kind = self.get(&format!("{part}/thought")).filter(|thought| thought == "true").map_or("text", |_| "thought");
+                let kind = self
+                    .get(&format!("{part}/thought"))
+                    .filter(|thought| thought == "true")
+                    .map_or("text", |_| "thought");
                 plan.pieces.push(Piece { leaf, key: format!("{owner}||{kind}"), place: Place::Prose });
             } else if let Some(argument) = below.strip_suffix("/stringValue").filter(|b| b.contains("partialArgs/")) {
                 let call = self.get(&format!("{part}/functionCall/id")).unwrap_or_default();
@@ -142,7 +152,8 @@ impl Event<'_> {
             }
             return plan;
         }
-        let ends_all = ["response.completed", "response.incomplete", "response.failed", "error", "message_delta"].contains(&name)
+        let ends_all = ["response.completed", "response.incomplete", "response.failed", "error", "message_delta"]
+            .contains(&name)
             || ["message_stop", "message-end", "response.cancelled", "response.done", "stream-end"].contains(&name);
         if ends_all {
             plan.ends_before.push(String::new());
@@ -175,8 +186,17 @@ fn is_piece(path: &str) -> bool {
     matches!(
         name,
         Some(
-            "content" | "text" | "refusal" | "reasoning_content" | "reasoning" | "arguments" | "transcript" | "input" | "code"
-                | "partial_json" | "tool_plan"
+            "content"
+                | "text"
+                | "refusal"
+                | "reasoning_content"
+                | "reasoning"
+                | "arguments"
+                | "transcript"
+                | "input"
+                | "code"
+                | "partial_json"
+                | "tool_plan"
         )
     )
 }
@@ -208,11 +228,16 @@ mod tests {
 
     #[test]
     fn typed_events_go_on_with_and_end_their_own_lane() {
-        let delta = r#"{"type":"response.output_text.delta","item_id":"m","content_index":0,"delta":"x","logprobs":[]}"#;
+        let delta =
+            r#"{"type":"response.output_text.delta","item_id":"m","content_index":0,"delta":"x","logprobs":[]}"#;
         assert_eq!(keys(delta).0, ["m|0|response.output_text.delta/delta"]);
-        assert_eq!(keys(r#"{"type":"response.output_text.done","item_id":"m","content_index":0,"text":"x"}"#).1, ["m|0|"]);
+        assert_eq!(
+            keys(r#"{"type":"response.output_text.done","item_id":"m","content_index":0,"text":"x"}"#).1,
+            ["m|0|"]
+        );
         assert_eq!(keys(r#"{"type":"response.output_item.done","item":{"id":"m"}}"#).1, ["m|"]);
-        let block = r#"{"type":"content_block_delta","index":2,"delta":{"type":"input_json_delta","partial_json":"{"}}"#;
+        let block =
+            r#"{"type":"content_block_delta","index":2,"delta":{"type":"input_json_delta","partial_json":"{"}}"#;
         assert_eq!(keys(block).0, ["|2|content_block_delta/partial_json"]);
         assert_eq!(keys(r#"{"type":"content_block_stop","index":2}"#).1, ["|2|"]);
         assert_eq!(keys(r#"{"type":"message_stop"}"#).1, [""]);

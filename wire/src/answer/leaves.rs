@@ -141,7 +141,10 @@ pub(super) fn place(path: &str) -> Place {
     let mut names = path.split('/').filter(|name| !name.bytes().all(|b| b.is_ascii_digit())).peekable();
     while let Some(name) = names.next() {
         if names.peek().is_none() {
-            let is_code = matches!(name, "arguments" | "partial_json" | "input" | "code" | "command" | "commands" | "patch" | "diff");
+            let is_code = matches!(
+                name,
+                "arguments" | "partial_json" | "input" | "code" | "command" | "commands" | "patch" | "diff"
+            );
             return if is_code { Place::Code } else { Place::Prose };
         }
         if matches!(name, "input" | "args" | "arguments") {
@@ -167,10 +170,14 @@ mod tests {
 
     #[test]
     fn seals_are_known_by_their_place() {
-        for path in ["choices/0/logprobs/content/0/token", "content/0/signature", "content/1/thinking", "delta/thinking"] {
+        for path in
+            ["choices/0/logprobs/content/0/token", "content/0/signature", "content/1/thinking", "delta/thinking"]
+        {
             assert!(is_sealed(path), "{path}");
         }
-        for path in ["content/0/input/signature", "content/0/text", "delta/partial_json", "thinking/type", "output/0/arguments"] {
+        for path in
+            ["content/0/input/signature", "content/0/text", "delta/partial_json", "thinking/type", "output/0/arguments"]
+        {
             assert!(!is_sealed(path), "{path}");
         }
         assert_eq!(place("content/0/input/command"), Place::Prose);

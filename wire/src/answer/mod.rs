@@ -40,11 +40,22 @@ enum Reader {
     Pass,
     /// Binary of an unknown kind: passes, and is counted once.
     Unread,
-    /// Decides by its first bytes; whether a text of any kind is restored.
-    Sniff(Vec<u8>, bool),
+    /// Decides by its first bytes.
+    Sniff(Vec<u8>, Announced),
     Document(Document),
     Stream(Framing, Queue, Vec<Frame>),
     Text(TextRestorer),
+}
+
+/// What is known of an answer whose first bytes decide.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    /// A text of any kind, or nothing.
+    Text,
+    /// Bytes, which may be text.
+    Bytes,
+    /// JSON that is an array of events, unless it is an error.
+    Json,
 }
 
 fn stream(answer: &Answer, framing: Framing) -> Reader {
@@ -61,13 +72,17 @@ pub(crate) fn start(sanitizer: Arc<dyn Sanitizer>, tally: Arc<Tally>, content_ty
     let (class, subtype) = essence.split_once('/').unwrap_or_default();
     answer.reader = match (class, subtype) {
         ("text", "event-stream") => stream(&answer, Framing::events()),
-        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "stream+json") => stream(&answer, Framing::lines()),
-        ("application" | "text", "json") if url.contains(":streamGenerateContent") => stream(&answer, Framing::array()),
+        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "stream+json") => {
+            stream(&answer, Framing::lines())
+        }
+        ("application" | "text", "json") if url.contains(":streamGenerateContent") => {
+            Reader::Sniff(Vec::new(), Announced::Json)
+        }
         ("application" | "text", "json") => Reader::Document(Document::new(true)),
         ("application", subtype) if subtype.ends_with("+json") => Reader::Document(Document::new(true)),
         ("image" | "audio" | "video", _) => Reader::Pass,
-        ("", _) | ("text", _) => Reader::Sniff(Vec::new(), true),
-        ("application", "octet-stream" | "binary") => Reader::Sniff(Vec::new(), false),
+        ("", _) | ("text", _) => Reader::Sniff(Vec::new(), Announced::Text),
+        ("application", "octet-stream" | "binary") => Reader::Sniff(Vec::new(), Announced::Bytes),
         _ => Reader::Unread,
     };
     answer
@@ -144,10 +159,13 @@ impl Answer {
 
     /// Chooses by the first bytes, as soon as they decide; what they decide does not depend on the chunks.
     fn choose(&mut self, is_all: bool, out: &mut Vec<u8>) {
-        let Reader::Sniff(held, is_text) = &self.reader else { return };
+        let Reader::Sniff(held, announced) = &self.reader else { return };
+        let is_text = *announced == Announced::Text;
         let first = held.trim_ascii_start();
         let reader = match first.first() {
             None if !is_all => return,
+            Some(b'[') if *announced == Announced::Json => stream(self, Framing::array()),
+            _ if *announced == Announced::Json => Reader::Document(Document::new(true)),
             Some(b'{') => {
                 let line = first.iter().take(MAX_FIRST_LINE).position(|&b| b == b'\n');
                 match line {
@@ -157,9 +175,9 @@ impl Answer {
                 }
             }
             Some(b'[') => Reader::Document(Document::new(false)),
-            Some(b'd' | b'e' | b':' | b'i' | b'r') if *is_text && first.len() < 6 && !is_all => return,
-            Some(_) if *is_text && is_event_line(first) => stream(self, Framing::events()),
-            Some(&byte) if *is_text || (0x20..0x7f).contains(&byte) => {
+            Some(b'd' | b'e' | b':' | b'i' | b'r') if is_text && first.len() < 6 && !is_all => return,
+            Some(_) if is_text && is_event_line(first) => stream(self, Framing::events()),
+            Some(&byte) if is_text || (0x20..0x7f).contains(&byte) => {
                 Reader::Text(TextRestorer::new(&self.sanitizer, Place::Prose))
             }
             _ => Reader::Pass,

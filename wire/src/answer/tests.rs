@@ -35,7 +35,8 @@ fn restore(content_type: &str, body: &str) -> String {
 }
 
 fn events(stream: &str) -> Vec<Value> {
-    let data = stream.lines().filter_map(|line| line.strip_prefix("data:")).map(str::trim).filter(|data| *data != "[DONE]");
+    let data =
+        stream.lines().filter_map(|line| line.strip_prefix("data:")).map(str::trim).filter(|data| *data != "[DONE]");
     data.map(|data| serde_json::from_str(data).expect("valid JSON")).collect()
 }
 
@@ -63,7 +64,8 @@ fn documents_are_restored_leaf_by_leaf() {
     let out = restore("application/json; charset=utf-8", &body);
     let value: Value = serde_json::from_str(&out).expect("valid");
     assert_eq!(value["choices"][0]["message"]["content"], "Dear a@example.com");
-    let arguments = value["choices"][0]["message"]["tool_calls"][0]["function"]["arguments"].as_str().expect("a string");
+    let arguments =
+        value["choices"][0]["message"]["tool_calls"][0]["function"]["arguments"].as_str().expect("a string");
     let arguments: Value = serde_json::from_str(arguments).expect("valid");
     assert_eq!(arguments, json!({"to": "a@example.com", "odd": ODD}));
     assert_eq!(value["choices"][0]["logprobs"]["content"][0]["token"], "[T_1X]");
@@ -97,7 +99,8 @@ fn texts_lines_and_unnamed_bodies_are_restored() {
     assert_eq!(restore("text/plain", "{template} [T_1X]"), "{template} a@example.com");
     assert_eq!(restore("", "  {\"a\": \"[T_2X]\"}"), "  {\"a\": \"<\\\"q\\\\\\n\u{fc}>\"}");
     assert_eq!(restore("", "data: {\"a\": \"[T_1X]\"}\n\n"), "data: {\"a\": \"a@example.com\"}\n\n");
-    let lines = "{\"response\": {\"body\": {\"choices\": [{\"message\": {\"content\": \"[T_2X]\"}}]}}}\n{\"x\": \"[T_1X]\"}\n";
+    let lines =
+        "{\"response\": {\"body\": {\"choices\": [{\"message\": {\"content\": \"[T_2X]\"}}]}}}\n{\"x\": \"[T_1X]\"}\n";
     let out = restore("application/octet-stream", lines);
     let first: Value = serde_json::from_str(out.lines().next().expect("a line")).expect("valid");
     assert_eq!(first["response"]["body"]["choices"][0]["message"]["content"], ODD);
@@ -136,7 +139,8 @@ fn chat_lanes_are_restored_whatever_the_pieces() {
         assert!(out.ends_with("data: [DONE]\n\n"));
         let wanted = format!("To a@example.com and {ODD}, [Note] [T_8X] [T_");
         for choice in 0..2 {
-            let of_choice: Vec<Value> = received.iter().filter(|e| e["choices"][0]["index"] == choice).cloned().collect();
+            let of_choice: Vec<Value> =
+                received.iter().filter(|e| e["choices"][0]["index"] == choice).cloned().collect();
             assert_eq!(joined(&of_choice, "/choices/0/delta/content"), wanted, "{length}");
         }
         for tool in 0..2 {
@@ -198,7 +202,11 @@ fn responses_agree_in_all_their_copies() {
             sent.push(event("output_text.delta", "m", more));
         }
         sent.push(event("output_text.done", "m", json!({"content_index": 0, "text": text})));
-        sent.push(event("content_part.done", "m", json!({"content_index": 0, "part": {"type": "output_text", "text": text}})));
+        sent.push(event(
+            "content_part.done",
+            "m",
+            json!({"content_index": 0, "part": {"type": "output_text", "text": text}}),
+        ));
         for piece in pieces(arguments, length) {
             sent.push(event("function_call_arguments.delta", "f", json!({"delta": piece})));
         }
@@ -209,12 +217,15 @@ fn responses_agree_in_all_their_copies() {
         for (number, event) in sent.iter_mut().enumerate() {
             event["sequence_number"] = number.into();
         }
-        let body: String = sent.iter().map(|e| format!("event: {}\ndata: {e}\n\n", e["type"].as_str().expect("a type"))).collect();
+        let body: String =
+            sent.iter().map(|e| format!("event: {}\ndata: {e}\n\n", e["type"].as_str().expect("a type"))).collect();
         let out = read(exchange().answer(Some("text/event-stream"), ""), &body, 7);
         let received = events(&out);
         let numbers: Vec<_> = received.iter().map(|e| e["sequence_number"].as_u64().expect("a number")).collect();
         assert_eq!(numbers, (0..sent.len() as u64).collect::<Vec<_>>());
-        let named = |name: &str| -> Vec<Value> { received.iter().filter(|e| e["type"] == format!("response.{name}")).cloned().collect() };
+        let named = |name: &str| -> Vec<Value> {
+            received.iter().filter(|e| e["type"] == format!("response.{name}")).cloned().collect()
+        };
         let wanted = format!("Hi a@example.com, {ODD} [");
         assert_eq!(received[0]["response"]["instructions"], "for a@example.com");
         assert_eq!(joined(&named("output_text.delta"), "/delta"), wanted);
@@ -234,9 +245,13 @@ fn responses_agree_in_all_their_copies() {
 fn code_takes_only_originals_that_cannot_change_it() {
     let code = "print('[T_1X]')\nprint('[T_2X]')";
     let wanted = "print('a@example.com')\nprint('[T_2X]')";
-    for (kind, done) in [("code_interpreter_call_code", "code"), ("custom_tool_call_input", "input"), ("shell_call_command", "command")] {
-        let mut sent: Vec<Value> =
-            pieces(code, 4).iter().map(|p| json!({"type": format!("response.{kind}.delta"), "item_id": "i", "delta": p})).collect();
+    for (kind, done) in
+        [("code_interpreter_call_code", "code"), ("custom_tool_call_input", "input"), ("shell_call_command", "command")]
+    {
+        let mut sent: Vec<Value> = pieces(code, 4)
+            .iter()
+            .map(|p| json!({"type": format!("response.{kind}.delta"), "item_id": "i", "delta": p}))
+            .collect();
         sent.push(json!({"type": format!("response.{kind}.done"), "item_id": "i", done: code}));
         let received = events(&restore("text/event-stream", &stream(&sent)));
         assert_eq!(joined(&received, "/delta"), wanted, "{kind}");
@@ -252,7 +267,11 @@ fn anthropic_blocks_are_restored_and_seals_kept() {
     sent.extend(pieces("Hi [T_2X] [T_", 2).iter().map(|p| delta(1, json!({"type": "text_delta", "text": p}))));
     sent.push(json!({"type": "content_block_stop", "index": 1}));
     sent.push(json!({"type": "ping"}));
-    sent.extend(pieces(r#"{"to":"[T_2X]"}"#, 1).iter().map(|p| delta(2, json!({"type": "input_json_delta", "partial_json": p}))));
+    sent.extend(
+        pieces(r#"{"to":"[T_2X]"}"#, 1)
+            .iter()
+            .map(|p| delta(2, json!({"type": "input_json_delta", "partial_json": p}))),
+    );
     sent.push(json!({"type": "content_block_stop", "index": 2}));
     sent.push(json!({"type": "message_delta", "delta": {"stop_reason": "tool_use", "stop_sequence": "[T_1X]"}}));
     sent.push(json!({"type": "message_stop"}));
@@ -289,7 +308,9 @@ fn gemini_streams_are_restored_as_events_and_as_one_array() {
 fn ollama_lines_are_one_text() {
     let lines: String = pieces("Hi [T_1X] [", 2)
         .iter()
-        .map(|p| json!({"model": "m", "message": {"role": "assistant", "content": p}, "done": false}).to_string() + "\n")
+        .map(|p| {
+            json!({"model": "m", "message": {"role": "assistant", "content": p}, "done": false}).to_string() + "\n"
+        })
         .collect();
     let body = lines + "{\"done\":true,\"message\":{\"content\":\"\"}}\n";
     let out = restore("application/x-ndjson", &body);

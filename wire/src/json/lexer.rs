@@ -157,7 +157,11 @@ impl<'t> Lexer<'t> {
             self.at += 1;
         }
         // A leading zero stands alone: the digit after it is then a fault, as nothing may follow a value so.
-        if self.text.get(self.at) == Some(&b'0') { self.at += 1 } else { self.digits()? }
+        if self.text.get(self.at) == Some(&b'0') {
+            self.at += 1
+        } else {
+            self.digits()?
+        }
         if self.text.get(self.at) == Some(&b'.') {
             self.at += 1;
             self.digits()?;
@@ -274,12 +278,72 @@ mod tests {
     #[test]
     fn grammar_cases_agree_with_serde_json() {
         let cases = [
-            "", " ", "{}", "[]", "[1]", "[1,]", "[,1]", "{\"a\"}", "{\"a\":1,}", "{a:1}", "{\"a\":1 \"b\":2}", "[1 2]",
-            "01", "-01", "-", "-0", "1.", ".5", "1.e3", "1e", "1e+", "1E-9", "+1", "0x1", "NaN", "Infinity", "1e999",
-            "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\t\"", "\"a\nb\"", "\"\u{7f}\"",
-            "\"unclosed", "\"\\\"", "tru", "truee", "nul", "True", "[true,false,null]", "{}{}", "[]]", "{\"a\":[}", "[\"a\"",
-            "'a'", "[1]//c", "/**/[]", "\u{feff}[]", "{\"a\":{\"b\":[{}]}}", "{\"\":\"\"}", "[\u{a0}1]", "\"\\/\"", "{,}",
-            "[[]", "{\"a\"::1}", "[\"\",\"\"]", "\u{0}", "[1\u{0c}]", "1 ", "\"a\" \"b\"", "{1:1}", "[-]", "[--1]", "[0e0]",
+            "",
+            " ",
+            "{}",
+            "[]",
+            "[1]",
+            "[1,]",
+            "[,1]",
+            "{\"a\"}",
+            "{\"a\":1,}",
+            "{a:1}",
+            "{\"a\":1 \"b\":2}",
+            "[1 2]",
+            "01",
+            "-01",
+            "-",
+            "-0",
+            "1.",
+            ".5",
+            "1.e3",
+            "1e",
+            "1e+",
+            "1E-9",
+            "+1",
+            "0x1",
+            "NaN",
+            "Infinity",
+            "1e999",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\u12G4\"",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "\"\t\"",
+            "\"a\nb\"",
+            "\"\u{7f}\"",
+            "\"unclosed",
+            "\"\\\"",
+            "tru",
+            "truee",
+            "nul",
+            "True",
+            "[true,false,null]",
+            "{}{}",
+            "[]]",
+            "{\"a\":[}",
+            "[\"a\"",
+            "'a'",
+            "[1]//c",
+            "/**/[]",
+            "\u{feff}[]",
+            "{\"a\":{\"b\":[{}]}}",
+            "{\"\":\"\"}",
+            "[\u{a0}1]",
+            "\"\\/\"",
+            "{,}",
+            "[[]",
+            "{\"a\"::1}",
+            "[\"\",\"\"]",
+            "\u{0}",
+            "[1\u{0c}]",
+            "1 ",
+            "\"a\" \"b\"",
+            "{1:1}",
+            "[-]",
+            "[--1]",
+            "[0e0]",
         ];
         for case in cases {
             let theirs = serde_json::from_str::<serde::de::IgnoredAny>(case).is_ok();
@@ -298,8 +362,8 @@ mod tests {
     /// Texts from JSON's own alphabet, so that many are nearly valid.
     fn nearly_json() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "u0040", "\\ud83d", "a", "é", "1", "0", "-", ".", "e", "true", "null", " ",
-            "\n", "\"k\"", "\"k\":", "\"v\"", "[]", "{}", "12345678", "        ",
+            "{", "}", "[", "]", ",", ":", "\"", "\\", "u0040", "\\ud83d", "a", "é", "1", "0", "-", ".", "e", "true",
+            "null", " ", "\n", "\"k\"", "\"k\":", "\"v\"", "[]", "{}", "12345678", "        ",
         ]);
         prop::collection::vec(piece, 0..14).prop_map(|p| p.concat())
     }

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::base64;
 use super::leaf::Leaves;
 use super::media::{DataUri, Kind, data_uri, promised, sniff};
 use super::percent::{self, Blank};
 use super::place::Role;
 use super::problem::Problem;
 use super::walk::text_edits;
-use super::base64;
 use crate::json::{Edit, apply};
 
 /// Shorter base64 is read as the text that it may be.

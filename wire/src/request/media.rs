@@ -34,8 +34,20 @@ pub(crate) fn sniff(bytes: &[u8]) -> Kind {
         return Kind::Document("compressed data");
     }
     let media: [(usize, &[u8]); 14] = [
-        (0, b"\x89PNG\r\n"), (0, b"\xff\xd8\xff"), (0, b"GIF8"), (8, b"WEBP"), (0, b"BM"), (0, b"II*\0"), (0, b"MM\0*"),
-        (8, b"WAVE"), (0, b"ID3"), (0, b"OggS"), (0, b"fLaC"), (4, b"ftyp"), (0, b"\x1a\x45\xdf\xa3"), (0, b"\xff\xfb"),
+        (0, b"\x89PNG\r\n"),
+        (0, b"\xff\xd8\xff"),
+        (0, b"GIF8"),
+        (8, b"WEBP"),
+        (0, b"BM"),
+        (0, b"II*\0"),
+        (0, b"MM\0*"),
+        (8, b"WAVE"),
+        (0, b"ID3"),
+        (0, b"OggS"),
+        (0, b"fLaC"),
+        (4, b"ftyp"),
+        (0, b"\x1a\x45\xdf\xa3"),
+        (0, b"\xff\xfb"),
     ];
     if is_text(bytes) {
         return Kind::Text;
@@ -61,8 +73,22 @@ pub(crate) fn promised(essence: &str) -> Kind {
         || subtype.ends_with("+xml")
         || matches!(
             subtype,
-            "json" | "xml" | "jsonl" | "x-ndjson" | "ndjson" | "yaml" | "x-yaml" | "csv" | "javascript" | "x-javascript" | "toml"
-                | "sql" | "x-sh" | "x-python" | "rtf" | "x-www-form-urlencoded"
+            "json"
+                | "xml"
+                | "jsonl"
+                | "x-ndjson"
+                | "ndjson"
+                | "yaml"
+                | "x-yaml"
+                | "csv"
+                | "javascript"
+                | "x-javascript"
+                | "toml"
+                | "sql"
+                | "x-sh"
+                | "x-python"
+                | "rtf"
+                | "x-www-form-urlencoded"
         );
     match class {
         _ if is_text => Kind::Text,

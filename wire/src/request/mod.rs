@@ -80,12 +80,7 @@ fn by_type<'b>(
 }
 
 /// A text of no known structure, or JSON under a false name.
-fn text<'b>(
-    leaves: &mut Leaves<'_>,
-    mime: &Mime,
-    body: &'b [u8],
-    part: &str,
-) -> Result<Cow<'b, [u8]>, UnsafePayload> {
+fn text<'b>(leaves: &mut Leaves<'_>, mime: &Mime, body: &'b [u8], part: &str) -> Result<Cow<'b, [u8]>, UnsafePayload> {
     if !mime.is_ascii_based() {
         return Err(UnsafePayload::charset(part));
     }

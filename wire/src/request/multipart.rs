@@ -57,12 +57,7 @@ fn first_part(body: &[u8], delimiter: &[u8]) -> Result<Option<usize>, UnsafePayl
 }
 
 /// Where the part that starts at `start` ends, and where the next one starts.
-fn part_end(
-    body: &[u8],
-    start: usize,
-    delimiter: &[u8],
-    part: &str,
-) -> Result<(usize, Option<usize>), UnsafePayload> {
+fn part_end(body: &[u8], start: usize, delimiter: &[u8], part: &str) -> Result<(usize, Option<usize>), UnsafePayload> {
     let needle = [b"\r\n", delimiter].concat();
     // An empty part with no header: the line end before the next boundary is the one behind the last.
     let from = start.saturating_sub(2);
@@ -76,7 +71,11 @@ fn behind_delimiter(body: &[u8], at: usize, part: &str) -> Result<Option<usize>,
     let rest = &body[at..];
     if let Some(epilogue) = rest.strip_prefix(b"--") {
         let is_empty = epilogue.trim_ascii().is_empty();
-        return if is_empty { Ok(None) } else { Err(UnsafePayload::multipart(part, "text behind the closing boundary")) };
+        return if is_empty {
+            Ok(None)
+        } else {
+            Err(UnsafePayload::multipart(part, "text behind the closing boundary"))
+        };
     }
     let blanks = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
     if rest[blanks..].starts_with(b"\r\n") {

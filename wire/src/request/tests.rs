@@ -74,11 +74,19 @@ fn i8_what_cannot_be_sanitized_is_refused_with_a_way_out() {
         (Request { content_type: JSON, ..Request::default() }, " ", "not valid JSON"),
         (Request { content_type: JSON, content_encoding: Some("gzip"), ..Request::default() }, dirty, "uncompressed"),
         (Request { content_type: Some("application/pdf"), ..Request::default() }, "x", "content type application/pdf"),
-        (Request { content_type: Some("application/octet-stream"), ..Request::default() }, "x", "application/octet-stream"),
+        (
+            Request { content_type: Some("application/octet-stream"), ..Request::default() },
+            "x",
+            "application/octet-stream",
+        ),
         (Request { content_type: Some("text/plain; charset=utf-16"), ..Request::default() }, "x", "UTF-8"),
         (Request::default(), "hello a@example.com", "no content type"),
         (Request { content_type: Some("multipart/form-data"), ..Request::default() }, "x", "boundary"),
-        (Request { content_type: Some("application/x-www-form-urlencoded"), ..Request::default() }, "a=%4", "form field 1"),
+        (
+            Request { content_type: Some("application/x-www-form-urlencoded"), ..Request::default() },
+            "a=%4",
+            "form field 1",
+        ),
         (
             Request { content_type: JSON, authorization: Some("AWS4-HMAC-SHA256 Credential=x"), ..Request::default() },
             dirty,
@@ -157,7 +165,8 @@ fn clean_parts_are_borrowed_and_unreadable_ones_refused() {
     let field = "Content-Disposition: form-data; name=\"prompt\"";
     let body = multipart(&[(field, b"hello"), (field, b"")]);
     assert!(matches!(exchange().redact_request(&FORM, &body), Ok(std::borrow::Cow::Borrowed(_))));
-    let file = |mime: &str| format!("Content-Disposition: form-data; name=\"file\"; filename=\"f\"\r\nContent-Type: {mime}");
+    let file =
+        |mime: &str| format!("Content-Disposition: form-data; name=\"file\"; filename=\"f\"\r\nContent-Type: {mime}");
     for (head, content, wanted) in [
         (file("application/pdf"), &b"%PDF-1.7 x"[..], "part 1: a PDF"),
         (file("application/octet-stream"), b"PK\x03\x04\0", "archive"),
@@ -168,10 +177,19 @@ fn clean_parts_are_borrowed_and_unreadable_ones_refused() {
         ("no header at all".to_owned(), b"x", "header"),
         (format!("{field}\r\nContent-Length: 13"), b"a@example.com", "its own length"),
     ] {
-        let refusal = exchange().redact_request(&FORM, &multipart(&[(&head, content)])).expect_err("refused").to_string();
+        let refusal =
+            exchange().redact_request(&FORM, &multipart(&[(&head, content)])).expect_err("refused").to_string();
         assert!(refusal.contains(wanted), "{refusal}");
     }
-    for broken in ["", "--bound", "--bound\r\n", "--bound\r\nA: b\r\n\r\nx", "x--bound--", "--bound--\r\na@example.com", "--boundx\r\n"] {
+    for broken in [
+        "",
+        "--bound",
+        "--bound\r\n",
+        "--bound\r\nA: b\r\n\r\nx",
+        "x--bound--",
+        "--bound--\r\na@example.com",
+        "--boundx\r\n",
+    ] {
         if !broken.is_empty() {
             assert!(exchange().redact_request(&FORM, broken.as_bytes()).is_err(), "{broken}");
         }

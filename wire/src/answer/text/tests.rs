@@ -51,7 +51,15 @@ fn a_token_without_quotes_is_restored_where_it_can_do_no_harm() {
 
 #[test]
 fn a_flush_in_the_middle_loses_nothing() {
-    for text in ["x [T_", r#"{"a": "[T_"#, r#"{"a": "\u00"#, r#"{"a": "\ud83d"#, r#"{"a": "{\"b\": \"\\u0"#, "[", "{\"a\": [T_3"] {
+    for text in [
+        "x [T_",
+        r#"{"a": "[T_"#,
+        r#"{"a": "\u00"#,
+        r#"{"a": "\ud83d"#,
+        r#"{"a": "{\"b\": \"\\u0"#,
+        "[",
+        "{\"a\": [T_3",
+    ] {
         let mut restorer = TextRestorer::new(&sanitizer(), Place::Prose);
         let mut out = Vec::new();
         restorer.push(text.as_bytes(), &mut out);
@@ -66,8 +74,31 @@ fn a_flush_in_the_middle_loses_nothing() {
 fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(
         prop::sample::select(vec![
-            "{", "}", "[", "]", "\"", "\\\"", "\\", ":", ",", " ", "[T_1X]", "[T_2X]", "[T_9X]", "\\u005bT_1X]", "[T_", "u00",
-            "é", "\"k\":", "\"{\\\"", "\\\\\\\"", "true", "1", "\\ud83d", "\\ude00", "\n",
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            "\\\"",
+            "\\",
+            ":",
+            ",",
+            " ",
+            "[T_1X]",
+            "[T_2X]",
+            "[T_9X]",
+            "\\u005bT_1X]",
+            "[T_",
+            "u00",
+            "é",
+            "\"k\":",
+            "\"{\\\"",
+            "\\\\\\\"",
+            "true",
+            "1",
+            "\\ud83d",
+            "\\ude00",
+            "\n",
         ]),
         0..16,
     )

@@ -28,7 +28,8 @@ impl Headers {
             match name.to_ascii_lowercase().as_str() {
                 "content-type" => {
                     let mime = Mime::parse(value);
-                    headers.mime = Some(mime.ok_or_else(|| UnsafePayload::multipart(part, "an unreadable content type"))?);
+                    headers.mime =
+                        Some(mime.ok_or_else(|| UnsafePayload::multipart(part, "an unreadable content type"))?);
                 }
                 "content-length" => headers.has_length = true,
                 "content-transfer-encoding" => {
@@ -104,7 +105,8 @@ fn redact_line(leaves: &mut Leaves<'_>, line: &str, part: &str) -> Result<Option
         let start = at + "filename*=".len();
         let end = line[start..].find(';').map_or(line.len(), |end| start + end);
         let value = line[start..end].trim();
-        let Some((charset, encoded)) = value.split_once('\'').and_then(|(c, rest)| Some((c, rest.split_once('\'')?.1))) else {
+        let Some((charset, encoded)) = value.split_once('\'').and_then(|(c, rest)| Some((c, rest.split_once('\'')?.1)))
+        else {
             return Err(UnsafePayload::multipart(part, "a file name that can't be read"));
         };
         let decoded = percent::decode(encoded.as_bytes(), Blank::Escape);

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 
 fn edits(text: &str) -> Result<Vec<Edit>, String> {
     let (fake, tally) = (Fake::default(), Tally::default());
-    walk(&mut Leaves::new(&fake, &tally), text.as_bytes(), Region::Root, None, 0).map_err(|p| p.refuse("body").to_string())
+    walk(&mut Leaves::new(&fake, &tally), text.as_bytes(), Region::Root, None, 0)
+        .map_err(|p| p.refuse("body").to_string())
 }
 
 fn redact(text: &str) -> String {
@@ -35,7 +36,11 @@ fn what_is_not_replaced_keeps_its_bytes() {
 fn json_in_strings_is_walked_at_any_nesting() {
     let inner = r#"{"to": "a\u0040example.com", "ssn": "123456789", "n": 4111111111111111.0}"#;
     let mut body = serde_json::json!({"messages": [{"tool_calls": [{"function": {"arguments": inner}}]}]}).to_string();
-    assert!(redact(&body).contains(r#"{\"to\": \"[T_1X]\", \"ssn\": \"[T_2X]\", \"n\": \"[T_3X]\"}"#), "{}", redact(&body));
+    assert!(
+        redact(&body).contains(r#"{\"to\": \"[T_1X]\", \"ssn\": \"[T_2X]\", \"n\": \"[T_3X]\"}"#),
+        "{}",
+        redact(&body)
+    );
     for _ in 0..6 {
         body = serde_json::json!({ "a": body }).to_string();
     }
@@ -78,8 +83,12 @@ fn media_passes_text_in_base64_does_not() {
     let text = "Mail a@example.com, and more of it, so that it is long enough to be data and not a word.";
     let encoded = String::from_utf8(super::super::base64::encode(text.as_bytes())).expect("ASCII");
     for body in [
-        format!(r#"{{"messages":[{{"content":[{{"type":"document","source":{{"type":"base64","data":"{encoded}"}}}}]}}]}}"#),
-        format!(r#"{{"input":[{{"content":[{{"type":"input_file","file_data":"data:text/plain;base64,{encoded}"}}]}}]}}"#),
+        format!(
+            r#"{{"messages":[{{"content":[{{"type":"document","source":{{"type":"base64","data":"{encoded}"}}}}]}}]}}"#
+        ),
+        format!(
+            r#"{{"input":[{{"content":[{{"type":"input_file","file_data":"data:text/plain;base64,{encoded}"}}]}}]}}"#
+        ),
         format!(r#"{{"metadata":{{"x":"data:application/octet-stream;base64,{encoded}"}}}}"#),
     ] {
         let out = redact(&body);
@@ -93,7 +102,8 @@ fn media_passes_text_in_base64_does_not() {
 
 #[test]
 fn documents_that_cannot_be_read_are_refused_by_their_place() {
-    let pdf = String::from_utf8(super::super::base64::encode(&[b"%PDF-1.7\n".as_slice(), &[b'x'; 90]].concat())).expect("ASCII");
+    let pdf = String::from_utf8(super::super::base64::encode(&[b"%PDF-1.7\n".as_slice(), &[b'x'; 90]].concat()))
+        .expect("ASCII");
     let body = format!(r#"{{"input":[{{"content":[{{"x":1,"file_data":"data:application/pdf;base64,{pdf}"}}]}}]}}"#);
     let refusal = edits(&body).expect_err("refused");
     assert!(refusal.contains("body, at input[0].content[0].file_data: a PDF"), "{refusal}");
@@ -107,7 +117,9 @@ fn documents_that_cannot_be_read_are_refused_by_their_place() {
 #[test]
 fn sealed_parts_pass_and_texts_under_their_names_do_not() {
     let seal = "A".repeat(60);
-    let body = format!(r#"{{"messages":[{{"content":[{{"type":"thinking","thinking":"of [T_7X]","signature":"{seal}"}}]}}]}}"#);
+    let body = format!(
+        r#"{{"messages":[{{"content":[{{"type":"thinking","thinking":"of [T_7X]","signature":"{seal}"}}]}}]}}"#
+    );
     assert_eq!(redact(&body).replace("[T_1X]", "[T_7X]"), body);
     let body = r#"{"messages":[{"content":[{"thinking":"of a@example.com","signature":"b@example.com"}]}]}"#;
     assert!(!redact(body).contains("example.com"));
@@ -133,20 +145,33 @@ fn faults_name_the_place_and_never_the_value() {
 /// Documents with findings in some of their leaves.
 fn documents() -> impl Strategy<Value = serde_json::Value> {
     let text = prop::sample::select(vec![
-        "", "x", "ü \"q\" \\ \n", "a@example.com", "to b@example.com!", "<\"q\\\n>", "[T_1X]", "[1,", "{\"k\":\"c@example.com\"}",
-        "4111111111111111", "data:,a%40example.com",
+        "",
+        "x",
+        "ü \"q\" \\ \n",
+        "a@example.com",
+        "to b@example.com!",
+        "<\"q\\\n>",
+        "[T_1X]",
+        "[1,",
+        "{\"k\":\"c@example.com\"}",
+        "4111111111111111",
+        "data:,a%40example.com",
     ]);
     let leaf = prop_oneof![
         text.clone().prop_map(|t| serde_json::Value::String(t.to_owned())),
         any::<i16>().prop_map(Into::into),
         any::<bool>().prop_map(Into::into),
     ];
-    let key = prop::sample::select(vec!["model", "content", "metadata", "input", "a b", "ssn", "d@example.com", "arguments"]);
+    let key =
+        prop::sample::select(vec!["model", "content", "metadata", "input", "a b", "ssn", "d@example.com", "arguments"]);
     let tree = leaf.prop_recursive(4, 24, 4, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(serde_json::Value::Array),
-            prop::collection::vec((key.clone(), inner), 0..4)
-                .prop_map(|members| members.into_iter().map(|(k, v)| (k.to_owned(), v)).collect::<serde_json::Map<_, _>>().into()),
+            prop::collection::vec((key.clone(), inner), 0..4).prop_map(|members| members
+                .into_iter()
+                .map(|(k, v)| (k.to_owned(), v))
+                .collect::<serde_json::Map<_, _>>()
+                .into()),
         ]
     });
     tree.prop_map(|value| serde_json::json!([value]))

@@ -79,7 +79,12 @@ fn plan(automaton: &mut Automaton, region: &Region) -> Result<Plan, String> {
         }
         all = automaton.union(all, numbers);
     }
-    let numbers = automaton.intersection(all, any);
+    let mut numbers = automaton.intersection(all, any);
+    for sample in &region.samples {
+        let end = automaton.end(sample.label);
+        let sample = sample.pattern.before(automaton, end);
+        numbers = automaton.union(numbers, sample);
+    }
     let prefixed = match &region.trunk {
         Some(trunk) => prefixed(automaton, trunk, numbers),
         None => NOTHING,

@@ -1,4 +1,4 @@
-//! `data/phone/plans.txt`, read.
+//! `data/phone/plans.txt` and `samples.txt`, read.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +8,8 @@ use crate::pattern::Pattern;
 const FIXED: u8 = 1;
 const MOBILE: u8 = 2;
 const OTHER: u8 = 4;
+/// Numbers that nobody is assigned.
+const SAMPLE: u8 = 8;
 
 /// Sizes of the groups of one format: fewest and most digits of each.
 pub(crate) type Sizes = Vec<(u8, u8)>;
@@ -29,6 +31,8 @@ pub(crate) struct Region {
     pub trunk: Option<Trunk>,
     pub general: Option<Numbers>,
     pub kinds: Vec<Numbers>,
+    /// Numbers for films and examples that no kind has.
+    pub samples: Vec<Numbers>,
     pub formats: Vec<Sizes>,
 }
 
@@ -61,6 +65,23 @@ impl World {
         Ok(world)
     }
 
+    /// Adds the numbers that are set aside for films and examples.
+    pub(crate) fn add_samples(&mut self, text: &str) -> Result<(), String> {
+        let mut region = None;
+        for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            match line.split_once(' ') {
+                Some(("region", iso)) => region = self.regions.iter_mut().find(|r| r.iso == iso),
+                Some(("sample", pattern)) => {
+                    let region = region.as_mut().ok_or("samples.txt: no such region")?;
+                    let pattern = Pattern::parse(pattern)?;
+                    region.samples.push(Numbers { label: SAMPLE, lengths: 0, pattern });
+                }
+                _ => return Err(format!("samples.txt: `{line}`")),
+            }
+        }
+        Ok(())
+    }
+
     fn line(&mut self, line: &str, alternate: &mut Option<u16>) -> Result<(), String> {
         let words: Vec<&str> = line.split(' ').collect();
         let word = |i: usize| words.get(i).copied().ok_or("too short");
@@ -75,6 +96,7 @@ impl World {
                     trunk: None,
                     general: None,
                     kinds: Vec::new(),
+                    samples: Vec::new(),
                     formats: Vec::new(),
                 });
                 return Ok(());

@@ -58,12 +58,20 @@ impl Candidate<'_> {
             None if is_bare || self.groups[0].len != 3 => return None,
             None => self.digits.strip_prefix(b"011")?,
         };
-        let kinds = international(digits)?.kinds?;
-        if !is_bare && digits.len() >= FEWEST_ELSEWHERE {
-            Some((Level::Verified, "`00`, a country code and a number of its plan"))
-        } else {
-            (is_bare && kinds.is_mobile())
-                .then_some((Level::Likely, "`00`, a country code and a mobile number of its plan"))
+        let number = international(digits)?;
+        // The country code ends a group, or is glued to the prefix or to all the rest.
+        let is_set_apart = self.groups[0].len == 2 || self.groups[0].len == 2 + number.code_len;
+        match number.kinds {
+            Some(kinds) if is_bare => {
+                kinds.is_mobile().then_some((Level::Likely, "`00`, a country code and a mobile number of its plan"))
+            }
+            Some(_) if digits.len() >= FEWEST_ELSEWHERE => {
+                Some((Level::Verified, "`00`, a country code and a number of its plan"))
+            }
+            None if number.is_possible && is_set_apart && self.is_free() && digits.len() >= FEWEST_UNSIGNED => {
+                Some((Level::Likely, "`00`, a country code and a number as long as those of its plan"))
+            }
+            _ => None,
         }
     }
 
@@ -112,15 +120,19 @@ impl Candidate<'_> {
                 || (BARE_MOBILE_DIGITS.contains(&digits.len()) && RegionId::all().any(is_mobile));
             return fits.then_some((Level::Likely, "a trunk prefix and a number of a plan"));
         }
+        // Bare digits without a trunk prefix: machines count in 32 bits and write lists.
+        if self.is_in_a_list || lookalike::has_32_bits(digits) {
+            return None;
+        }
+        if self.is_sample_area() {
+            return Some((Level::Likely, "ten digits with an area code for samples"));
+        }
         let is_chinese = digits.len() == 11 && RegionId::china_has_mobile(digits);
         if is_chinese {
             return Some((Level::Likely, "as long as a Chinese mobile number, and one of the plan"));
         }
         let number = international(digits)?;
-        let fits = number.kinds.is_some_and(|k| k.is_mobile())
-            && number.trunk_len == 0
-            && digits.len() >= 10
-            && !lookalike::has_32_bits(digits);
+        let fits = number.kinds.is_some_and(|k| k.is_mobile()) && number.trunk_len == 0 && digits.len() >= 10;
         fits.then_some((Level::Likely, "a country code and a mobile number of its plan"))
     }
 
@@ -214,10 +226,8 @@ impl Candidate<'_> {
         let rest = number.region.national(&self.digits[number.code_len..]);
         self.digits.len() >= FEWEST_UNSIGNED
             && self.groups[0].len == number.code_len
-            && rest.is_some_and(|n| match self.grouping(&n, number.code_len) {
-                Grouping::Exact => true,
-                Grouping::Begins => n.kinds.is_mobile() && self.groups.len() > 2,
-                Grouping::Strange => false,
+            && rest.is_some_and(|n| {
+                self.grouping(&n, number.code_len) == Grouping::Exact || (n.kinds.is_mobile() && self.groups.len() > 2)
             })
     }
 

@@ -41,13 +41,13 @@ pub(crate) fn has_32_bits(digits: &[u8]) -> bool {
 
 /// Whether the number is one of whole mebibytes.
 fn is_size(digits: &[u8]) -> bool {
-    digits[0] != b'0' && value(digits) % (1 << 20) == 0
+    digits[0] != b'0' && value(digits).is_multiple_of(1 << 20)
 }
 
-/// Whether the digits are those of an alphabet or a placeholder: `0123456789`, one digit only.
+/// Whether the digits are those of an alphabet or a placeholder: `0123456789`, `9876543210`, one digit only.
 fn is_sample(digits: &[u8]) -> bool {
     let steps = |step: u8| digits.windows(2).all(|w| (w[1] + 10 - w[0]) % 10 == step);
-    steps(0) || (digits.len() >= 9 && steps(1))
+    steps(0) || (digits.len() >= 9 && (steps(1) || (steps(9) && digits[0] != b'0')))
 }
 
 /// Whether eight digits are two years, the earlier first.
@@ -92,7 +92,7 @@ mod tests {
         assert!(is_date(&[4, 2, 2, 2], b"2014041204"));
         assert!(is_date(&[2, 2, 4], b"03272011"));
         assert!(is_date(&[1, 2, 4], b"1122011"));
-        assert!(!is_date(&[4, 2, 2], b"2014131200"));
+        assert!(!is_date(&[4, 2, 2], b"2014131300"));
         assert!(!is_date(&[3, 3, 4], b"2125550123"));
     }
 

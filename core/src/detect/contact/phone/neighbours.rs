@@ -31,6 +31,14 @@ pub(crate) fn name_it_otherwise(window: &Window<'_>, start: usize, end: usize) -
     has_key(window, start) || is_one_of(BEFORE, word_before(window, start)) || is_one_of(AFTER, word_after(window, end))
 }
 
+/// Whether a comma parts the number in `window[start..end]` from another.
+pub(crate) fn is_in_a_list(window: &Window<'_>, start: usize, end: usize) -> bool {
+    let is_digit = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_digit());
+    let comma = window.run_back(start, |b| b == b' ');
+    let follows = comma > 0 && window.before(comma) == Some(b',') && is_digit(window.before(comma - 1));
+    follows || (window.get(end) == Some(b',') && is_digit(window.get(window.run(end + 1, |b| b == b' '))))
+}
+
 /// Whether the number is the value of a key: `id=1`, `id:1`, `"id": 1`, `"id": "1"`.
 fn has_key(window: &Window<'_>, start: usize) -> bool {
     let is_quote = |b: u8| matches!(b, b'"' | b'\'');

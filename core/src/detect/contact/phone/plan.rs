@@ -1,7 +1,5 @@
 //! Which digits are a number, by the plan of a region or of the country code in front.
 
-use super::Regions;
-
 include!(concat!(env!("OUT_DIR"), "/phone_plans.rs"));
 
 /// One region's plan.
@@ -39,9 +37,15 @@ pub(crate) struct RegionId(pub(super) u16);
 pub(crate) struct Kinds(u8);
 
 impl Kinds {
-    /// Whether it can be a subscriber's mobile number.
+    /// Whether libphonenumber counts it as valid; else it is one for films and examples.
+    #[cfg(test)]
+    pub(crate) fn is_assigned(self) -> bool {
+        self.0 & 7 != 0
+    }
+
+    /// Whether it can be a subscriber's mobile number; those for films and examples stand for one.
     pub(crate) fn is_mobile(self) -> bool {
-        self.0 & 2 != 0
+        self.0 & (2 | 8) != 0
     }
 }
 
@@ -132,11 +136,6 @@ pub(crate) fn international(digits: &[u8]) -> Option<International> {
     Some(International { region, code_len, trunk_len, kinds, is_possible })
 }
 
-/// The first of `regions` in which `digits` are a number as it is dialled at home.
-pub(crate) fn national(regions: &Regions, digits: &[u8]) -> Option<National> {
-    regions.iter().find_map(|r| r.national(digits))
-}
-
 /// How numbers are written in a region: a byte for each group, its fewest digits in the low half, its most in the high one.
 pub(super) fn formats(region: RegionId) -> &'static [u64] {
     let (first, count) = region.plan().formats;
@@ -184,3 +183,6 @@ fn walk(start: u16, digits: &[u8]) -> Option<Kinds> {
     let label = LABELS[state as usize];
     (label != 0).then_some(Kinds(label))
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,11 +24,6 @@ impl Regions {
         Ok(regions)
     }
 
-    /// Whether a region is one of them.
-    pub(crate) fn contains(&self, region: RegionId) -> bool {
-        self.0[region.0 as usize / 64] >> (region.0 % 64) & 1 == 1
-    }
-
     /// The regions in the order of their names.
     pub(crate) fn iter(&self) -> impl Iterator<Item = RegionId> {
         (0u16..4).zip(self.0).flat_map(|(word, mut bits)| {

@@ -35,6 +35,8 @@ pub(crate) struct Candidate<'n> {
     pub has_extension: bool,
     /// Whether a key or word beside it says that it is something else; asked only without separators.
     pub is_named_otherwise: bool,
+    /// Whether it is one of several numbers with commas between them; asked only without separators.
+    pub is_in_a_list: bool,
 }
 
 impl<'n> Written<'n> {
@@ -112,6 +114,7 @@ impl<'n> Written<'n> {
             end: extended.unwrap_or(end),
             after,
             has_extension: extended.is_some(),
+            is_in_a_list: count == 1 && neighbours::is_in_a_list(window, self.head.start, end),
             is_named_otherwise: count == 1 && neighbours::name_it_otherwise(window, self.head.start, end),
         })
     }

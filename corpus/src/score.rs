@@ -1,5 +1,7 @@
 //! How good is a detector? What it found of the planted values, what it missed, and what it made up.
 
+use std::fmt;
+
 use crate::document::{Document, Value};
 
 /// Counts against the ground truth; `found + mistyped + missed` is the number of planted values.
@@ -27,6 +29,13 @@ impl Score {
         self.mistyped += other.mistyped;
         self.missed += other.missed;
         self.false_ += other.false_;
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { found, mistyped, missed, false_ } = self;
+        write!(f, "{found} found, {mistyped} mistyped, {missed} missed, {false_} false")
     }
 }
 

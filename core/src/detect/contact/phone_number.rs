@@ -42,12 +42,23 @@ pub(super) static DETECTOR: Detector = Detector {
             "«(212) 555-0123 ext. 12»,",
             "手机号«13912345678»。",
             "Tel. «2245 6789» in Guatemala",
+            "https://wa.me/«12125550123»",
+            "seen as «07700900123» yesterday",
+            "also «447700900123»",
+            "in Jakarta «0812 7784 9984»",
         ],
         misses: &[
             "2014-04-12 04:04",                        // a date
             "on 03/27/2011",                           // a date
             "ts=1748503543012",                        // milliseconds
             "order 2125550123",                        // ten bare digits, nothing says phone
+            "\"id\": 447700900123",                    // a key says what it is
+            "read 13523333233 bytes",                  // a unit says what it is
+            "SSN 078-05-1120",                         // a social security number's groups
+            "Boston, MA 02110-1301",                   // a postal code
+            "0-4194303 of 2013-2015",                  // ranges
+            "5b 01 12 34 56 78 9f",                    // bytes
+            "212-555-0123%",                           // a share
             "$212-555-0123",                           // money
             "id 550e8400-e29b-41d4-a716-446655440000", // UUID
             "80.585 [79.964, 81.191]",                 // decimals

@@ -18,6 +18,7 @@ pub(crate) enum Border {
 pub(crate) struct Head {
     /// Where it starts, `+` and `(` included.
     pub start: usize,
+    /// Whether what follows starts with a country code.
     pub has_plus: bool,
     pub has_parenthesis: bool,
     pub border: Border,
@@ -25,6 +26,8 @@ pub(crate) struct Head {
 
 /// Plus signs: ASCII, full width.
 const PLUS: [&[u8]; 2] = [b"+", "\u{FF0B}".as_bytes()];
+/// Head of a link to a telephone number: the digits behind it start with a country code.
+const LINK: &[u8] = b"wa.me/";
 /// Signs of money.
 const MONEY: [&[u8]; 8] = [
     b"$",
@@ -41,7 +44,9 @@ impl Head {
     /// Reads what stands before the first digit.
     pub(crate) fn read(window: &Window<'_>) -> Self {
         let mut start = window.at();
-        let has_parenthesis = window.before(start) == Some(b'(');
+        // Of a pair of parentheses around the first group; `(212-555-0123)` leaves both outside.
+        let closes = window.get(window.run(start, |b| b.is_ascii_digit())) == Some(b')');
+        let has_parenthesis = closes && window.before(start) == Some(b'(');
         if has_parenthesis {
             start -= 1;
         }
@@ -52,8 +57,11 @@ impl Head {
                 has_plus = true;
             }
         }
-        if has_plus && window.before(start) == Some(b'(') {
+        if has_plus && closes && window.before(start) == Some(b'(') {
             start -= 1;
+        }
+        if ends_with(window, start, LINK) {
+            return Self { start, has_plus: true, has_parenthesis, border: Border::Free };
         }
         Self { start, has_plus, has_parenthesis, border: before(window, start) }
     }

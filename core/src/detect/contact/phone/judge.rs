@@ -76,7 +76,11 @@ impl Candidate<'_> {
     }
 
     fn separated(&self, regions: &Regions) -> Option<Verdict> {
-        if self.is_range() || self.is_short() || self.is_in_a_row() || lookalike::counts(self.groups, self.digits) {
+        if self.is_another_form()
+            || self.is_short()
+            || self.is_in_a_row()
+            || lookalike::counts(self.groups, self.digits)
+        {
             return None;
         }
         let needed = if self.is_dotted() || self.groups[0].len == 1 || !(self.is_free() || self.is_parted()) {
@@ -144,7 +148,7 @@ impl Candidate<'_> {
         CONTEXT_DIGITS.contains(&self.digits.len())
             && !is_decimal
             && self.head.border == Border::Free
-            && (is_bare || self.separators[0] == Some(Separator::Blank) || !self.is_range())
+            && (is_bare || self.separators[0] == Some(Separator::Blank) || !self.is_another_form())
             && !(is_bare && lookalike::is_time_stamp(self.digits))
             && single <= 1
     }
@@ -170,13 +174,17 @@ impl Candidate<'_> {
         self.separators.first() == Some(&Some(Separator::Dot))
     }
 
-    /// `0-4194303`, `1.25`, `2013-2015`, and postal codes of the United States, `02110-1301`.
-    fn is_range(&self) -> bool {
-        let [first, second] = self.groups else { return false };
-        let is_lone = first.len == 1 && self.separators[0] != Some(Separator::Parenthesis);
-        let is_years = (first.len, second.len) == (4, 4) && lookalike::are_years(self.digits);
-        let is_postal_code = (first.len, second.len) == (5, 4) && self.separators[0] == Some(Separator::Dash);
-        is_lone || is_years || is_postal_code
+    /// Ranges and decimals, `0-4194303`, `1.25`, `2013-2015`; in the United States postal codes, `02110-1301`, and social
+    /// security numbers.
+    fn is_another_form(&self) -> bool {
+        let is_dashed = self.separators.iter().all(|s| *s == Some(Separator::Dash));
+        match self.groups {
+            [first, _] if first.len == 1 => self.separators[0] != Some(Separator::Parenthesis),
+            [first, second] if (first.len, second.len) == (4, 4) => lookalike::are_years(self.digits),
+            [first, second] => is_dashed && (first.len, second.len) == (5, 4),
+            [first, second, third] => is_dashed && (first.len, second.len, third.len) == (3, 2, 4),
+            _ => false,
+        }
     }
 
     /// Too few digits for what stands between them: `0226 0304`, `016.934`, `0 282 282`.

@@ -9,11 +9,11 @@ use crate::detect::Window;
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
     "account", "acct", "article", "asin", "barcode", "batch", "bib", "block", "build", "bytes", "case", "code", "count",
-    "customer", "device", "doi", "duns", "ean", "gtin", "hash", "height", "id", "ids", "iban", "imei", "invoice", "isbn",
-    "isin", "issn", "item", "job", "line", "lot", "member", "model", "nonce", "npi", "object", "offset", "order", "parcel",
+    "device", "doi", "duns", "ean", "gtin", "hash", "height", "id", "ids", "iban", "imei", "invoice", "isbn",
+    "isin", "issn", "item", "job", "line", "lot", "model", "nonce", "npi", "object", "offset", "order", "parcel",
     "part", "pid", "po", "policy", "pmid", "port", "product", "ref", "reference", "request", "revision", "routing", "seed",
     "serial", "sin", "size", "sku", "ssn", "ticket", "timestamp", "tin", "token", "total", "tracking", "tweet", "uid",
-    "upc", "user", "vat", "version",
+    "upc", "vat", "version",
 ];
 
 /// Units and words after a number that measure it.

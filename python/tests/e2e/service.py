@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import threading
 import time
 import zlib
@@ -38,8 +39,7 @@ class Service:
         class Handler(_Handler):
             owner = service
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self.port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self
@@ -48,9 +48,25 @@ class Service:
         self._server.shutdown()
         self._server.server_close()
 
+    def seen(self) -> list[bytes]:
+        """All that it received: as it came, without the lengths of chunks, and decompressed."""
+        decoded = [
+            _decompressed(body, heads.get("content-encoding"))
+            for body, heads in zip(self.bodies, self.headers, strict=True)
+        ]
+        return self.received + self.bodies + decoded
+
     def url(self, way: str = "plain") -> str:
         """The base URL under which it answers in this way."""
         return f"http://127.0.0.1:{self.port}/{way}"
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, *_: Any) -> None:
+        """Nothing: clients go away in the middle of an answer, some tests are about that."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -127,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def cut(self, path: str, request: Any) -> None:
         """The connection ends in the middle of a stream, inside a token."""
-        self._stream(speech.answer(path, request), stop_at=b"[")
+        self._stream(speech.answer(path, request), is_cut=True)
 
     def gone(self, path: str, request: Any) -> None:
         """Moved, to be asked again with the same body."""
@@ -153,9 +169,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def _stream(
-        self, events: str, pause: float = 0.0, encoding: str | None = None, stop_at: bytes | None = None
-    ) -> None:
+    def _stream(self, events: str, pause: float = 0.0, encoding: str | None = None, is_cut: bool = False) -> None:
+        if is_cut:
+            events = events[: re.search(r'"content": "[^"]*\[', events).end()]  # type: ignore[union-attr]
         data = _encoded(events.encode(), encoding)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
@@ -169,12 +185,12 @@ class _Handler(BaseHTTPRequestHandler):
             pieces = [data[at : at + PIECE] for at in range(0, len(data), PIECE)]
         for piece in pieces:
             self.wfile.write(b"%x\r\n%b\r\n" % (len(piece), piece))
-            if stop_at and stop_at in piece and b"data:" in data:
-                self.close_connection = True
-                self.connection.shutdown(2)
-                return
             time.sleep(pause)
-        self.wfile.write(b"0\r\n\r\n")
+        if is_cut:
+            self.close_connection = True
+            self.connection.shutdown(2)
+        else:
+            self.wfile.write(b"0\r\n\r\n")
 
 
 _WAYS = {
@@ -221,11 +237,14 @@ def _encoded(data: bytes, encoding: str | None) -> bytes:
     return data
 
 
-def _decoded(body: bytes, encoding: str | None) -> Any:
+def _decompressed(body: bytes, encoding: str | None) -> bytes:
     if encoding == "deflate":
-        body = zlib.decompress(body)
-    if encoding == "gzip":
-        body = gzip.decompress(body)
+        return zlib.decompress(body)
+    return gzip.decompress(body) if encoding == "gzip" else body
+
+
+def _decoded(body: bytes, encoding: str | None) -> Any:
+    body = _decompressed(body, encoding)
     try:
         return json.loads(body)
     except ValueError:

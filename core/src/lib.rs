@@ -16,6 +16,7 @@ mod escape;
 mod finding;
 mod io;
 mod machine;
+mod marks;
 mod operate;
 mod pattern;
 mod placeholder;
@@ -37,5 +38,7 @@ pub use redactor::{Redactor, RedactorBuilder, entities};
 pub use session::{RestoreStream, Session, SessionStream};
 pub use stream::Stream;
 
+#[cfg(test)]
+mod oracle;
 #[cfg(test)]
 mod tests;

@@ -3,14 +3,14 @@
 //! The frontier is the start of the oldest candidate that is not decided, else the end of the text less the token that
 //! could still become one. What lies before it is settled; what lies after it waits.
 
-use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use crate::Error;
-use crate::detect::{Candidate, Kind, Trigger};
+use crate::detect::{Candidate, Trigger};
 use crate::engine::{Desk, Engine, View};
 use crate::escape;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
+use crate::marks::Marks;
 use crate::operate::Replace;
 use crate::pattern;
 use crate::placeholder::OPAQUE;
@@ -31,9 +31,7 @@ pub(crate) struct Machine {
     written: u64,
     /// Findings before it are written; what stands between `written` and here is text that stays.
     settled: u64,
-    /// Placeholders that begin before it are known.
-    marked: u64,
-    marks: Vec<Mark>,
+    marks: Marks,
     active: Active,
     patterns: pattern::State,
     caches: Option<Box<pattern::Caches>>,
@@ -41,15 +39,6 @@ pub(crate) struct Machine {
     desk: Desk,
     out_len: u64,
     replaced: bool,
-}
-
-/// A placeholder or token in the input; offsets in the stream.
-#[derive(Clone, Debug)]
-pub(crate) struct Mark {
-    pub start: u64,
-    pub end: u64,
-    /// A token that `restore` would accept: it is made a token itself (I5).
-    pub is_token: bool,
 }
 
 /// What a pass is for.
@@ -68,8 +57,7 @@ impl Machine {
             scanned: 0,
             written: 0,
             settled: 0,
-            marked: 0,
-            marks: Vec::new(),
+            marks: Marks::default(),
             active: Active::default(),
             patterns: pattern::State::default(),
             caches: engine.patterns.as_ref().map(pattern::PatternSet::caches),
@@ -111,12 +99,13 @@ impl Machine {
         last: bool,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
-        let visible = self.mark(engine, text, base, last, effect.spellings);
-        let seen = self.opaque(&text[..visible], base);
+        let visible = self.marks.advance(engine, text, base, last, effect.spellings);
+        let seen = self.marks.opaque(&text[..visible], base);
         let view = View { bytes: &seen, base, open: !last };
         loop {
             let from = (self.scanned - base) as usize;
             let upto = visible.min(from + SEGMENT);
+            self.marks.hand_out(base + upto as u64, |mark| self.active.insert(mark));
             let mut bound = visible;
             if let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) {
                 let (active, desk) = (&mut self.active, &mut self.desk);
@@ -157,57 +146,6 @@ impl Machine {
             }
         });
         stopped
-    }
-
-    /// Finds placeholders and tokens; the offset up to which the answer is final.
-    fn mark(&mut self, engine: &Engine, text: &[u8], base: u64, last: bool, spellings: Option<&Spellings>) -> usize {
-        let from = (self.marked - base) as usize;
-        let mut spans = Vec::new();
-        let mut visible = engine.placeholders.find(text, from, !last, &mut spans);
-        let mut tokens = Vec::new();
-        if let Some(spellings) = spellings {
-            visible = visible.min(spellings.find(text, from, !last, &mut tokens));
-        }
-        spans.retain(|s| s.start < visible);
-        tokens.retain(|t| t.start < visible);
-        // A token wins over a placeholder that it overlaps: it has to be made a token again.
-        spans.retain(|s| tokens.iter().all(|t| t.end <= s.start || s.end <= t.start));
-        let mark = |s: &std::ops::Range<usize>, is_token| Mark {
-            start: base + s.start as u64,
-            end: base + s.end as u64,
-            is_token,
-        };
-        let fresh = self.marks.len();
-        self.marks.extend(spans.iter().map(|s| mark(s, false)));
-        self.marks.extend(tokens.iter().map(|t| mark(t, true)));
-        self.marks[fresh..].sort_by_key(|m| m.start);
-        let visible = self.marks.last().map_or(visible, |m| visible.max((m.end - base) as usize)).min(text.len());
-        for m in &self.marks[fresh..] {
-            self.active.insert(Candidate {
-                start: m.start,
-                end: m.end,
-                rule: if m.is_token { Candidate::TOKEN } else { Candidate::PLACEHOLDER },
-                level: Level::Verified,
-                kind: Kind::Mark,
-                precedence: 0,
-            });
-        }
-        self.marked = base + visible as u64;
-        visible
-    }
-
-    /// The text with every placeholder opaque.
-    fn opaque<'t>(&mut self, text: &'t [u8], base: u64) -> Cow<'t, [u8]> {
-        self.marks.retain(|m| m.end > base);
-        if self.marks.is_empty() {
-            return Cow::Borrowed(text);
-        }
-        let mut seen = text.to_vec();
-        for m in &self.marks {
-            let (start, end) = (m.start.max(base) - base, m.end - base);
-            seen[start as usize..(end as usize).min(text.len())].fill(OPAQUE);
-        }
-        Cow::Owned(seen)
     }
 
     /// Writes every replacement that ends at or before `frontier`, each with what precedes it.
@@ -284,12 +222,12 @@ impl Machine {
     }
 
     /// The first stream offset that is still needed: what lies before it can be forgotten.
-    pub(crate) fn needed_from(&self, engine: &Engine) -> u64 {
-        let history = engine.before.max(crate::context::LEFT + 1).max(scan::LOOK_BACK) + 4;
-        let undecided = self.written.min(self.scanned).min(self.marked).min(self.patterns.idle(self.scanned));
-        let from = self.escapes.needed_from(u64::MAX).min(undecided.saturating_sub(history as u64));
-        // A placeholder is forgotten whole or not at all.
-        self.marks.iter().find(|m| m.start < from && from < m.end).map_or(from, |m| m.start)
+    pub(crate) fn needed_from(&self, engine: &Engine, spellings: Option<&Spellings>) -> u64 {
+        // What stands before a spelling without brackets may be a token, which it must not touch.
+        let token = spellings.map_or(0, Spellings::longest);
+        let history = engine.before.max(crate::context::LEFT + 1).max(scan::LOOK_BACK).max(token) + 4;
+        let undecided = self.written.min(self.scanned).min(self.marks.upto()).min(self.patterns.idle(self.scanned));
+        self.escapes.needed_from(u64::MAX).min(undecided.saturating_sub(history as u64))
     }
 }
 

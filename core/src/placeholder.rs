@@ -12,6 +12,8 @@ pub(crate) const OPAQUE: u8 = 0xFF;
 
 /// Longest placeholder of the bracketed form, in bytes.
 const LONGEST: usize = 96;
+/// Most bytes of a character.
+const LONGEST_CHARACTER: usize = 4;
 /// A mask has at least this many mask characters in a row.
 pub(crate) const SHORTEST_MASK: usize = 4;
 
@@ -34,10 +36,16 @@ pub(crate) struct Mask {
     pub keep_last: usize,
 }
 
+/// The mask that the text found so far ends in, if any: its characters, and what it keeps behind them, may go on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tail(Option<usize>);
+
 /// What stands at a place.
 enum Found {
     Nothing,
     Placeholder(Range<usize>),
+    /// At least so much of mask number `.1`; what follows is not known yet.
+    Begun(Range<usize>, usize),
     /// It could become one: everything from this offset on has to wait.
     Undecided(usize),
 }
@@ -54,26 +62,53 @@ impl Placeholders {
         Self { fixed, masks, first }
     }
 
-    /// Longest placeholder that is looked for, in bytes, masks aside.
-    pub(crate) fn longest(&self) -> usize {
-        self.fixed.first().map_or(0, Vec::len).max(LONGEST)
-    }
-
     /// Appends the placeholders of `text` that begin at `from` or later to `spans`. Returns the offset up to which the
     /// answer is final: less than the length only where `open` text ends in something that could become a placeholder.
-    pub(crate) fn find(&self, text: &[u8], from: usize, open: bool, spans: &mut Vec<Range<usize>>) -> usize {
+    /// A long mask comes in parts: `tail` says that the last one goes on, and is handed in again with the next text.
+    pub(crate) fn find(
+        &self,
+        text: &[u8],
+        from: usize,
+        open: bool,
+        tail: &mut Tail,
+        spans: &mut Vec<Range<usize>>,
+    ) -> usize {
         let mut at = from;
+        if let Some(mask) = tail.0.take() {
+            let (end, is_all) = self.masks[mask].rest(text, from, open);
+            if end > from {
+                spans.push(from..end);
+            }
+            if !is_all {
+                tail.0 = Some(mask);
+                return end;
+            }
+            at = end;
+        }
+        let mut floor = at;
         while let Some(i) = self.next_first(text, at) {
-            match self.at(text, i, from.max(spans.last().map_or(0, |s| s.end)), open) {
+            match self.at(text, i, floor, open) {
                 Found::Nothing => at = i + 1,
                 Found::Placeholder(span) => {
                     at = span.end;
+                    floor = span.end;
                     spans.push(span);
+                }
+                Found::Begun(span, mask) => {
+                    let end = span.end;
+                    spans.push(span);
+                    tail.0 = Some(mask);
+                    return end;
                 }
                 Found::Undecided(start) => return start,
             }
         }
-        text.len()
+        if open { characters_back(text, text.len(), floor, self.most_kept_first()) } else { text.len() }
+    }
+
+    /// Characters before a mask that may belong to it.
+    fn most_kept_first(&self) -> usize {
+        self.masks.iter().map(|m| m.keep_first).max().unwrap_or(0)
     }
 
     fn next_first(&self, text: &[u8], at: usize) -> Option<usize> {
@@ -88,9 +123,11 @@ impl Placeholders {
     }
 
     fn at(&self, text: &[u8], i: usize, floor: usize, open: bool) -> Found {
+        // What is kept before a mask that could still begin at `i` waits too.
+        let undecided = || Found::Undecided(characters_back(text, i, floor, self.most_kept_first()));
         match bracketed(text, i, open) {
             Bracketed::Yes(end) => return Found::Placeholder(i..end),
-            Bracketed::Undecided => return Found::Undecided(i),
+            Bracketed::Undecided => return undecided(),
             Bracketed::No => {}
         }
         for fixed in &self.fixed {
@@ -99,33 +136,46 @@ impl Placeholders {
                 return Found::Placeholder(i..i + fixed.len());
             }
             if open && fixed.starts_with(rest) {
-                return Found::Undecided(i);
+                return undecided();
             }
         }
-        self.masks
-            .iter()
-            .map(|m| m.at(text, i, floor, open))
-            .find(|f| !matches!(f, Found::Nothing))
-            .unwrap_or(Found::Nothing)
+        for (mask, m) in self.masks.iter().enumerate() {
+            let run = m.run(text, i);
+            if (run - i) / m.character.len() >= SHORTEST_MASK {
+                let start = characters_back(text, i, floor, m.keep_first);
+                return match m.rest(text, run, open) {
+                    (end, true) => Found::Placeholder(start..end),
+                    (end, false) => Found::Begun(start..end, mask),
+                };
+            }
+            if open && m.character.starts_with(&text[run..]) {
+                return undecided();
+            }
+        }
+        Found::Nothing
     }
 }
 
 impl Mask {
-    fn at(&self, text: &[u8], i: usize, floor: usize, open: bool) -> Found {
-        let c = &self.character;
-        let mut end = i;
-        while text[end..].starts_with(c) {
-            end += c.len();
+    /// The end of the mask characters from `at` on.
+    fn run(&self, text: &[u8], at: usize) -> usize {
+        let mut end = at;
+        while text[end..].starts_with(&self.character) {
+            end += self.character.len();
         }
-        let cut = open && c.starts_with(&text[end..]);
-        if !cut && (end - i) / c.len() < SHORTEST_MASK {
-            return Found::Nothing;
+        end
+    }
+
+    /// Where a mask ends that has its characters up to `at`, and whether that is all of it.
+    fn rest(&self, text: &[u8], at: usize, open: bool) -> (usize, bool) {
+        let end = self.run(text, at);
+        if open && self.character.starts_with(&text[end..]) {
+            return (end, false);
         }
-        let start = characters_back(text, i, floor, self.keep_first);
         match characters_on(text, end, self.keep_last) {
-            Some(end) if !cut => Found::Placeholder(start..end),
-            _ if open => Found::Undecided(start),
-            _ => Found::Placeholder(start..text.len()),
+            Some(end) => (end, true),
+            None if open => (end, false),
+            None => (text.len(), true),
         }
     }
 }
@@ -158,22 +208,23 @@ fn bracketed(text: &[u8], i: usize, open: bool) -> Bracketed {
     }
 }
 
-/// The offset `n` characters before `i`, not below `floor` and not over an ASCII blank or line end.
+/// The offset `n` characters before `i`, not below `floor` and not over a line end.
 fn characters_back(text: &[u8], i: usize, floor: usize, n: usize) -> usize {
     let mut at = i;
     for _ in 0..n {
         if at <= floor || text[at - 1] == b'\n' {
             break;
         }
+        let longest = at.saturating_sub(LONGEST_CHARACTER).max(floor);
         at -= 1;
-        while at > floor && (text[at] & 0xC0) == 0x80 {
+        while at > longest && is_inside(text[at]) {
             at -= 1;
         }
     }
     at
 }
 
-/// The offset `n` characters after `i`; `None` where the text ends before.
+/// The offset `n` characters after `i`, not over a line end; `None` where the text ends before that is known.
 fn characters_on(text: &[u8], i: usize, n: usize) -> Option<usize> {
     let mut at = i;
     for _ in 0..n {
@@ -181,15 +232,18 @@ fn characters_on(text: &[u8], i: usize, n: usize) -> Option<usize> {
         if lead == b'\n' {
             break;
         }
+        let longest = at + LONGEST_CHARACTER;
         at += 1;
-        while (text.get(at).copied().unwrap_or(0) & 0xC0) == 0x80 {
+        while at < longest && is_inside(*text.get(at)?) {
             at += 1;
-        }
-        if at == text.len() && lead >= 0x80 {
-            return None;
         }
     }
     Some(at)
+}
+
+/// Whether a byte continues a character.
+fn is_inside(byte: u8) -> bool {
+    (byte & 0xC0) == 0x80
 }
 
 #[cfg(test)]
@@ -198,7 +252,7 @@ mod tests {
 
     fn spans(p: &Placeholders, text: &str) -> Vec<String> {
         let mut spans = Vec::new();
-        p.find(text.as_bytes(), 0, false, &mut spans);
+        p.find(text.as_bytes(), 0, false, &mut Tail::default(), &mut spans);
         spans.into_iter().map(|s| text[s].to_owned()).collect()
     }
 
@@ -215,7 +269,7 @@ mod tests {
     fn an_unfinished_placeholder_waits() {
         let p = Placeholders::new(vec![b"<EMAIL>".to_vec()], vec![]);
         for (text, end) in [("ab [", 3), ("ab [RED", 3), ("ab [red", 7), ("ab <EM", 3), ("ab <em", 6)] {
-            assert_eq!(p.find(text.as_bytes(), 0, true, &mut Vec::new()), end, "{text}");
+            assert_eq!(p.find(text.as_bytes(), 0, true, &mut Tail::default(), &mut Vec::new()), end, "{text}");
         }
     }
 

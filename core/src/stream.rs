@@ -53,7 +53,7 @@ impl Chunks {
         let mut effect = Effect { replace, out: Some(out), findings: Some(&mut self.findings), spellings };
         let frontier = self.machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
         self.machine.flush(&self.buffer, self.base, frontier, &mut effect);
-        let from = self.machine.needed_from(engine).max(self.base);
+        let from = self.machine.needed_from(engine, spellings).max(self.base);
         let unneeded = (from - self.base) as usize;
         // Moving the rest costs as much as it is long: not before at least as much can be dropped.
         if unneeded * 2 >= self.buffer.len() || last {

@@ -1,5 +1,8 @@
 //! What the whole engine does, seen from inside.
 
+mod i1_cut_proof;
+mod texts;
+
 use crate::{Pattern, Redactor};
 
 #[test]

@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use crate::detect::{Candidate, Trigger};
 use crate::engine::{Desk, Engine, View};
 use crate::scan;
-use decode::{Decoded, Disguise};
+pub(crate) use decode::{Decoded, Disguise, disguise};
 
 /// Bytes of a zone: an escape in it begins no other.
 const ZONE: u64 = 256;
@@ -161,7 +161,7 @@ fn begins_zone(bytes: &[u8], place: usize) -> Option<bool> {
         b'u' | 0xAD if bytes[place.saturating_sub(1)] != 0xBD && bytes[place.saturating_sub(1)] != 0xBC => place - 1,
         _ => place - 2,
     };
-    match decode::disguise(&bytes[start..]) {
+    match disguise(&bytes[start..]) {
         Disguise::None => Some(false),
         Disguise::Cut => None,
         Disguise::Is(_, None) => Some(start > 0 && bytes[start - 1].is_ascii_graphic()),

@@ -2,7 +2,7 @@
 
 use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, DFA};
-use regex_automata::nfa::thompson::{self, pikevm::PikeVM};
+use regex_automata::nfa::thompson::{self, WhichCaptures, pikevm::PikeVM};
 use regex_automata::util::start;
 use regex_automata::{Anchored, Input, MatchKind};
 use regex_syntax::hir::Hir;
@@ -43,7 +43,8 @@ impl Exact {
     pub(super) fn new(pattern: &Pattern, hir: &Hir) -> Result<Self, Error> {
         let too_large = |_| Error::pattern(&pattern.entity, None, "too large: shorten its repetitions");
         let nfa = thompson::Compiler::new()
-            .configure(super::nfa_config())
+            // Without the implicit group a machine can't say where a match ends.
+            .configure(super::nfa_config().which_captures(WhichCaptures::Implicit))
             .build_from_hir(hir)
             .map_err(|e| too_large(e.to_string()))?;
         let config = DFA::config()

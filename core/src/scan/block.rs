@@ -106,7 +106,6 @@ fn head(p2: u8, p1: u8, b: u8) -> u8 {
             | (u8::from(p1 == b't') & (u8::from(p2 == b'a') | u8::from(p2 == b's')))
             | (u8::from(p1 == b'e') & u8::from(p2 == b'v'))
             | (u8::from(p1 == b'd') & u8::from(p2 == b'o'))
-            | (u8::from(p1 == b'd') & u8::from(p2 == b'o'))
             | (u8::from(p1 == b'c') & u8::from(p2 == b'e')));
     let capital = u8::from(b == b'A')
         & ((u8::from(p1 == b'I') & (u8::from(p2 == b'K') | u8::from(p2 == b'S') | u8::from(p2 == b'B')))

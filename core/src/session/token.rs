@@ -44,6 +44,12 @@ impl Spellings {
         Self { mac, labels }
     }
 
+    /// In capitals.
+    #[cfg(test)]
+    pub(crate) fn labels(&self) -> &[String] {
+        &self.labels
+    }
+
     /// Index of a label.
     pub(crate) fn label(&self, label: &str) -> Option<usize> {
         self.labels.iter().position(|l| l.eq_ignore_ascii_case(label))
@@ -96,16 +102,16 @@ impl Spellings {
     }
 
     fn parse(&self, text: &[u8], start: usize, open: bool) -> Parsed {
-        let opening = bracket(text, start, b'[');
         let mut best = Parsed::Nothing;
-        let is_bracketed = match opening {
-            Bracket::Yes(_) => true,
-            Bracket::No => false,
-            Bracket::Cut if open => return Parsed::More,
-            Bracket::Cut => return Parsed::Nothing,
+        let brackets = match (text.get(start), text.get(start + 1)) {
+            (Some(b'['), _) => Brackets::Plain,
+            (Some(b'\\'), Some(b'[')) => Brackets::Escaped,
+            (Some(b'\\'), None) if open => return Parsed::More,
+            _ => Brackets::None,
         };
+        let is_bracketed = brackets != Brackets::None;
         for (label, name) in self.labels.iter().enumerate() {
-            let mut cursor = Cursor { text, at: start, open, blanks: 0, bracketed: is_bracketed };
+            let mut cursor = Cursor { text, at: start, open, blanks: 0, brackets };
             let read = cursor.read(name);
             let parsed = match read {
                 Ok((number, check)) => {
@@ -167,10 +173,6 @@ impl Spellings {
         // Every `_` may be escaped; two brackets of two bytes, blanks, the separator, the number and the check.
         self.labels.iter().map(|l| l.len() * 2).max().unwrap_or(0) + 4 + MOST_BLANKS + 2 + MOST_DIGITS + 2
     }
-
-    pub(crate) fn label_name(&self, label: usize) -> &str {
-        &self.labels[label]
-    }
 }
 
 enum Parsed {
@@ -187,22 +189,14 @@ enum Stop {
     More,
 }
 
-enum Bracket {
-    No,
-    /// Its length in bytes.
-    Yes(usize),
-    /// A backslash at the end of the text.
-    Cut,
-}
-
-/// `[` or `\[` (or the closing one) at an offset.
-fn bracket(text: &[u8], at: usize, which: u8) -> Bracket {
-    match (text.get(at), text.get(at + 1)) {
-        (Some(&b), _) if b == which => Bracket::Yes(1),
-        (Some(b'\\'), Some(&b)) if b == which => Bracket::Yes(2),
-        (Some(b'\\'), None) => Bracket::Cut,
-        _ => Bracket::No,
-    }
+/// How a spelling is bracketed: both brackets are written the same way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Brackets {
+    None,
+    /// `[` and `]`.
+    Plain,
+    /// `\[` and `\]`.
+    Escaped,
 }
 
 /// The next place where a spelling could begin: a bracket, its escape, or the first letter of a word.
@@ -214,7 +208,9 @@ fn next_start(text: &[u8], from: usize) -> Option<usize> {
         let upto = hit.min(text.len());
         let word = word_start(text, at, upto);
         if hit == text.len() {
-            return (word < upto).then_some(word);
+            // A backslash at the end may escape the bracket that comes next.
+            let escape = text.last().filter(|b| **b == b'\\' && text.len() > at).map(|_| text.len() - 1);
+            return (word < upto).then_some(word).or(escape);
         }
         if text[hit] == b'[' {
             // The word before the bracket has no `_` in it and can't become a spelling.
@@ -250,7 +246,7 @@ struct Cursor<'t> {
     at: usize,
     open: bool,
     blanks: usize,
-    bracketed: bool,
+    brackets: Brackets,
 }
 
 impl Cursor<'_> {
@@ -264,7 +260,8 @@ impl Cursor<'_> {
 
     /// Reads a whole spelling with that label: its number and check letters.
     fn read(&mut self, label: &str) -> Result<(u32, [u8; 2]), Stop> {
-        if self.bracketed {
+        let is_bracketed = self.brackets != Brackets::None;
+        if is_bracketed {
             self.bracket(b'[')?;
             self.skip_blanks()?;
         }
@@ -278,24 +275,24 @@ impl Cursor<'_> {
             }
         }
         let before = self.blanks;
-        if self.bracketed {
+        if is_bracketed {
             self.skip_blanks()?;
         }
         match self.peek()? {
             b'_' | b'\\' => self.underscore()?,
-            b'-' if self.bracketed => self.at += 1,
-            _ if self.bracketed && self.blanks > before => {}
+            b'-' if is_bracketed => self.at += 1,
+            _ if is_bracketed && self.blanks > before => {}
             _ => return Err(Stop::Nothing),
         }
-        if self.bracketed {
+        if is_bracketed {
             self.skip_blanks()?;
         }
         let number = self.number()?;
-        if self.bracketed {
+        if is_bracketed {
             self.skip_blanks()?;
         }
         let check = [self.letter()?, self.letter()?];
-        if self.bracketed {
+        if is_bracketed {
             self.skip_blanks()?;
             self.bracket(b']')?;
         }
@@ -303,26 +300,25 @@ impl Cursor<'_> {
     }
 
     fn bracket(&mut self, which: u8) -> Result<(), Stop> {
-        match bracket(self.text, self.at, which) {
-            Bracket::Yes(len) => {
-                self.at += len;
-                Ok(())
-            }
-            Bracket::Cut if self.open => Err(Stop::More),
-            Bracket::No if self.at >= self.text.len() && self.open => Err(Stop::More),
-            _ => Err(Stop::Nothing),
+        if self.brackets == Brackets::Escaped {
+            self.byte(b'\\')?;
         }
+        self.byte(which)
+    }
+
+    fn byte(&mut self, wanted: u8) -> Result<(), Stop> {
+        if self.peek()? != wanted {
+            return Err(Stop::Nothing);
+        }
+        self.at += 1;
+        Ok(())
     }
 
     fn underscore(&mut self) -> Result<(), Stop> {
         if self.peek()? == b'\\' {
             self.at += 1;
         }
-        if self.peek()? != b'_' {
-            return Err(Stop::Nothing);
-        }
-        self.at += 1;
-        Ok(())
+        self.byte(b'_')
     }
 
     fn skip_blanks(&mut self) -> Result<(), Stop> {

@@ -1,0 +1,105 @@
+//! marks: which bytes of the input are placeholders or tokens already?
+//!
+//! Tokens of the session come first; placeholders are what stands between them. Both are opaque to every rule.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use crate::detect::{Candidate, Kind};
+use crate::engine::Engine;
+use crate::finding::Level;
+use crate::placeholder::{OPAQUE, Tail};
+use crate::session::Spellings;
+
+/// The marks of a stream, as far as they are known.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    /// In the order of the text; those that lie before what is still held are forgotten.
+    known: VecDeque<Mark>,
+    /// How many of `known` were handed to *resolve*.
+    handed: usize,
+    /// Marks before it are known.
+    upto: u64,
+    /// The mask that `upto` lies in.
+    tail: Tail,
+}
+
+/// A placeholder or token in the input; offsets in the stream.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    start: u64,
+    end: u64,
+    /// A token that `restore` would accept: it is made a token itself (I5).
+    is_token: bool,
+}
+
+impl Marks {
+    /// Finds placeholders and tokens in the text from stream offset `base` on; the offset in it up to which the answer
+    /// is final.
+    pub(crate) fn advance(
+        &mut self,
+        engine: &Engine,
+        text: &[u8],
+        base: u64,
+        last: bool,
+        spellings: Option<&Spellings>,
+    ) -> usize {
+        let mut at = (self.upto - base) as usize;
+        let mut tokens = Vec::new();
+        let end = spellings.map_or(text.len(), |s| s.find(text, at, !last, &mut tokens));
+        let mut placeholders = Vec::new();
+        for token in tokens {
+            engine.placeholders.find(&text[..token.start], at, false, &mut self.tail, &mut placeholders);
+            placeholders.drain(..).for_each(|p| self.note(base, &p, false));
+            self.note(base, &token, true);
+            at = token.end;
+        }
+        let open = !last || end < text.len();
+        let visible = engine.placeholders.find(&text[..end], at, open, &mut self.tail, &mut placeholders);
+        placeholders.drain(..).for_each(|p| self.note(base, &p, false));
+        self.upto = base + visible as u64;
+        visible
+    }
+
+    fn note(&mut self, base: u64, span: &Range<usize>, is_token: bool) {
+        self.known.push_back(Mark { start: base + span.start as u64, end: base + span.end as u64, is_token });
+    }
+
+    /// Hands on those that begin before stream offset `until`, each once.
+    pub(crate) fn hand_out(&mut self, until: u64, mut accept: impl FnMut(Candidate)) {
+        while let Some(m) = self.known.get(self.handed).filter(|m| m.start < until) {
+            accept(Candidate {
+                start: m.start,
+                end: m.end,
+                rule: if m.is_token { Candidate::TOKEN } else { Candidate::PLACEHOLDER },
+                level: Level::Verified,
+                kind: Kind::Mark,
+                precedence: 0,
+            });
+            self.handed += 1;
+        }
+    }
+
+    /// The text from stream offset `base` on with every mark opaque.
+    pub(crate) fn opaque<'t>(&mut self, text: &'t [u8], base: u64) -> Cow<'t, [u8]> {
+        while self.handed > 0 && self.known.front().is_some_and(|m| m.end <= base) {
+            self.known.pop_front();
+            self.handed -= 1;
+        }
+        if self.known.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut seen = text.to_vec();
+        for m in &self.known {
+            let span = m.start.max(base) - base..m.end.max(base) - base;
+            seen[span.start as usize..span.end as usize].fill(OPAQUE);
+        }
+        Cow::Owned(seen)
+    }
+
+    /// Marks before this stream offset are known.
+    pub(crate) fn upto(&self) -> u64 {
+        self.upto
+    }
+}

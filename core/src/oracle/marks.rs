@@ -1,0 +1,119 @@
+//! Placeholders and tokens that stand in the input: what is opaque.
+
+use std::ops::Range;
+
+use crate::detect::{Candidate, Kind};
+use crate::engine::Engine;
+use crate::finding::Level;
+use crate::operate::{Compiled, is_placeholder};
+use crate::placeholder::Mask;
+
+/// Longest placeholder of the bracketed form, in bytes.
+const LONGEST: usize = 96;
+/// Most bytes of a character.
+const LONGEST_CHARACTER: usize = 4;
+/// Fewest mask characters in a row.
+const SHORTEST_MASK: usize = 4;
+
+/// A placeholder, or a token that `restore` would accept.
+pub(super) struct Mark {
+    pub span: Range<usize>,
+    is_token: bool,
+}
+
+impl Mark {
+    pub(super) fn candidate(&self) -> Candidate {
+        Candidate {
+            start: self.span.start as u64,
+            end: self.span.end as u64,
+            rule: if self.is_token { Candidate::TOKEN } else { Candidate::PLACEHOLDER },
+            level: Level::Verified,
+            kind: Kind::Mark,
+            precedence: 0,
+        }
+    }
+}
+
+/// Tokens first; placeholders in what stands between them, from left to right.
+pub(super) fn find(engine: &Engine, text: &[u8], tokens: impl Iterator<Item = Range<usize>>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut gap = 0;
+    for token in tokens.chain(std::iter::once(text.len()..text.len())) {
+        placeholders(engine, &text[..token.start], gap, &mut marks);
+        gap = token.end;
+        if !token.is_empty() {
+            marks.push(Mark { span: token, is_token: true });
+        }
+    }
+    marks
+}
+
+fn placeholders(engine: &Engine, text: &[u8], from: usize, marks: &mut Vec<Mark>) {
+    let mut floor = from;
+    let mut at = from;
+    while at < text.len() {
+        match placeholder(engine, text, at, floor) {
+            Some(span) => {
+                at = span.end;
+                floor = span.end;
+                marks.push(Mark { span, is_token: false });
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn placeholder(engine: &Engine, text: &[u8], at: usize, floor: usize) -> Option<Range<usize>> {
+    let operators = || engine.targets.iter().map(|t| &t.operator);
+    let fixed = operators().filter_map(|o| match o {
+        Compiled::Text(fixed) if is_placeholder(fixed) && text[at..].starts_with(fixed) => Some(at + fixed.len()),
+        _ => None,
+    });
+    let mut masks = operators().filter_map(|o| match o {
+        Compiled::Mask(mask) => masked(text, at, floor, mask),
+        _ => None,
+    });
+    bracketed(text, at).or(fixed.max()).map(|end| at..end).or_else(|| masks.next())
+}
+
+/// `[`, a capital, at least two capitals, digits or `_`, `]`.
+fn bracketed(text: &[u8], at: usize) -> Option<usize> {
+    let rest = text.get(at..)?.strip_prefix(b"[")?;
+    let inside = rest.iter().position(|b| !(b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_'))?;
+    let holds = rest[inside] == b']' && inside >= 3 && rest[0].is_ascii_uppercase() && inside + 2 <= LONGEST;
+    holds.then_some(at + inside + 2)
+}
+
+/// A run of mask characters, and on both sides of it as many characters as the mask keeps, on the same line.
+fn masked(text: &[u8], at: usize, floor: usize, mask: &Mask) -> Option<Range<usize>> {
+    let c = mask.character.as_slice();
+    let count = text[at..].chunks(c.len()).take_while(|chunk| *chunk == c).count();
+    if count < SHORTEST_MASK {
+        return None;
+    }
+    let (mut start, mut end) = (at, at + count * c.len());
+    for _ in 0..mask.keep_first {
+        if start > floor && text[start - 1] != b'\n' {
+            let longest = start.saturating_sub(LONGEST_CHARACTER).max(floor);
+            start -= 1;
+            while start > longest && is_inside(text[start]) {
+                start -= 1;
+            }
+        }
+    }
+    for _ in 0..mask.keep_last {
+        if end < text.len() && text[end] != b'\n' {
+            let longest = text.len().min(end + LONGEST_CHARACTER);
+            end += 1;
+            while end < longest && is_inside(text[end]) {
+                end += 1;
+            }
+        }
+    }
+    Some(start..end)
+}
+
+/// Whether a byte continues a character.
+fn is_inside(byte: u8) -> bool {
+    (0x80..0xC0).contains(&byte)
+}

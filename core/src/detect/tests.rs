@@ -119,3 +119,28 @@ fn every_detector_file_is_a_line_of_the_table() {
         assert_eq!((stem, stem), (detector.rule, detector.entity.name.to_lowercase().as_str()));
     }
 }
+
+/// Values of the detector's type that the default policy finds in a text, cut at `cut`.
+fn found(detector: &Detector, text: &str, cut: usize) -> Vec<String> {
+    let mut stream = crate::Redactor::default().stream();
+    let mut out = Vec::new();
+    let (head, tail) = text.as_bytes().split_at(cut);
+    stream.push(head, &mut out).unwrap();
+    stream.push(tail, &mut out).unwrap();
+    stream.finish(&mut out).unwrap();
+    let findings = stream.findings();
+    findings.iter().filter(|f| f.entity() == detector.entity.name).map(|f| text[f.span()].to_owned()).collect()
+}
+
+#[test]
+fn examples_are_judged_as_marked_however_they_are_cut() {
+    for detector in TABLE {
+        for example in detector.examples.hits.iter().chain(detector.examples.misses) {
+            let text = example.replace(['«', '»'], "");
+            let marked: Vec<&str> = example.split('«').skip(1).filter_map(|part| part.split('»').next()).collect();
+            for cut in 0..=text.len() {
+                assert_eq!(found(detector, &text, cut), marked, "{example} cut at {cut}");
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! Sources: ISO/IEC 7812-1 (structure, check digit), ISO/IEC 7813 (tracks), the ranges that the schemes publish (see
 //! `issuers`). Length, issuer, check digit and grouping must all hold: one random number of ten passes Luhn alone.
 
+mod card_groups;
 mod issuers;
 
 use super::checks::{Borders, luhn_digit, stands_alone_after, stands_alone_before};
@@ -10,6 +11,7 @@ use super::{Detector, Examples, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::shape::Group;
+use card_groups::{MOST_GROUPS, Row, Written, is_followed_by_cvv, is_in_hex_table, is_track, row, written};
 use issuers::Trust;
 
 pub(super) static DETECTOR: Detector = Detector {
@@ -23,7 +25,7 @@ pub(super) static DETECTOR: Detector = Detector {
     },
     rule: "credit_card",
     triggers: &[Trigger::Number],
-    reach: Reach { before: 24, after: 72 },
+    reach: Reach { before: 64, after: 72 },
     find,
     context: &[
         "card",
@@ -93,12 +95,9 @@ pub(super) static DETECTOR: Detector = Detector {
     },
 };
 
-/// Fewest and most digits, and most groups, of a card number.
+/// Fewest and most digits of a card number.
 const FEWEST_DIGITS: usize = 12;
 const MOST_DIGITS: usize = 19;
-const MOST_GROUPS: usize = 6;
-/// Groups on each side in which hexadecimal letters are looked for.
-const HEX_GROUPS: usize = 4;
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let groups = place.number.groups();
@@ -136,90 +135,19 @@ fn judge(window: &Window<'_>, groups: &[Group], next: Option<&Group>, digits: &[
             format!("Luhn check failed: last digit {}, expected {}", char::from(last), char::from(expected))
         });
     }
-    if trust == Trust::Sure && written != Written::Odd && !(groups.len() > 1 && is_in_hex_table(window, start, end)) {
-        sink.accept(start, end, Level::Verified, "issuer, length and Luhn check digit hold");
-    } else {
-        sink.accept_in_context(start, end, None, Level::Likely, "Luhn check digit holds, and the words say card");
+    let is_grouped = groups.len() > 1;
+    if trust == Trust::InContext || written == Written::Odd || (is_grouped && is_in_hex_table(window, start, end)) {
+        return sink.accept_in_context(start, end, None, Level::Likely, "Luhn holds, and the words say card");
+    }
+    let row = if is_grouped { row(window, start, is_card) } else { Row::Begins };
+    match row {
+        Row::Begins => sink.accept(start, end, Level::Verified, "issuer, length and Luhn check digit hold"),
+        Row::Inside => sink.accept(start, end, Level::Likely, "issuer, length and Luhn hold, but inside a row"),
+        Row::InCard => sink.reject(start, end, || "begins inside another card number".to_owned()),
     }
 }
 
-/// How the groups are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Written {
-    /// In one piece, or grouped as printed on cards.
-    Plain,
-    /// The same with dashes.
-    Dashed,
-    /// In some other way that a person might use.
-    Odd,
-}
-
-/// `None`: no card number is written so.
-fn written(window: &Window<'_>, groups: &[Group]) -> Option<Written> {
-    let mut separators = groups.windows(2).map(|pair| window.slice(pair[0].end(), pair[1].start));
-    let Some(first) = separators.next() else { return Some(Written::Plain) };
-    let mut sizes = [0; MOST_GROUPS];
-    sizes.iter_mut().zip(groups).for_each(|(size, group)| *size = group.len);
-    let is_printed = matches!(
-        sizes[..groups.len()],
-        [4, 4, 4, 4] | [4, 6, 5] | [4, 6, 4] | [4, 4, 4, 3] | [4, 4, 4, 4, 1..=3] | [4, 3, 3, 3] | [6, 13] | [6, 6, 6]
-    );
-    let is_even = separators.clone().all(|s| s == first);
-    if first == b"." {
-        return (is_even && sizes[..groups.len()] == [4, 4, 4, 4]).then_some(Written::Dashed);
-    }
-    let parts = |s: &[u8]| s.iter().any(|b| matches!(b, b'.' | b'/' | b'(' | b')'));
-    if parts(first) || separators.any(parts) || groups.iter().any(|g| g.len < 2) && !is_printed {
-        return None;
-    }
-    let is_double_blank = first.len() > 1 && first.iter().all(|b| matches!(b, b' ' | b'\t'));
-    match (is_printed && is_even && !is_double_blank, first[0]) {
-        (true, b' ' | b'\t' | 0xC2) => Some(Written::Plain),
-        (true, _) => Some(Written::Dashed),
-        (false, _) => (groups[0].len >= 4).then_some(Written::Odd),
-    }
-}
-
-/// Whether groups of four hexadecimal digits, letters among them, stand beside the number: code points, or a dump.
-fn is_in_hex_table(window: &Window<'_>, start: usize, end: usize) -> bool {
-    let blank = |b: Option<u8>| matches!(b, Some(b' ' | b'\t' | b'\n'));
-    let is_code = |from: usize| {
-        let group = window.slice(from, from + 4);
-        group.iter().any(u8::is_ascii_digit) && group.iter().any(u8::is_ascii_alphabetic)
-    };
-    let (mut before, mut after) = (start, end);
-    for _ in 0..HEX_GROUPS {
-        let from = before.saturating_sub(5);
-        if blank(window.before(before))
-            && window.run_back(before - 1, |b| b.is_ascii_hexdigit()) == from
-            && from + 5 == before
-        {
-            if is_code(from) {
-                return true;
-            }
-            before = from;
-        }
-        if blank(window.get(after)) && window.run_to(after + 1, after + 6, |b| b.is_ascii_hexdigit()) == after + 5 {
-            if is_code(after + 1) {
-                return true;
-            }
-            after += 5;
-        }
-    }
-    false
-}
-
-/// Track 1 of a magnetic stripe: `%B`, the number, `^`.
-fn is_track(window: &Window<'_>, start: usize, end: usize) -> bool {
-    start >= 2 && window.slice(start - 2, start) == b"%B" && window.get(end) == Some(b'^')
-}
-
-/// A number in one piece, a dash, and three or four digits that are all of the rest.
-fn is_followed_by_cvv(window: &Window<'_>, groups: &[Group], next: Option<&Group>) -> bool {
-    let end = groups[0].end();
-    groups.len() == 1
-        && window.get(end) == Some(b'-')
-        && next.is_some_and(|n| {
-            n.start == end + 1 && matches!(n.len, 3 | 4) && stands_alone_after(window, n.end(), Borders::Dashed)
-        })
+/// Whether sixteen digits are a card number beyond doubt.
+fn is_card(digits: &[u8; 16]) -> bool {
+    issuers::trust(digits) == Some(Trust::Sure) && luhn_digit(digits) == digits[15]
 }

@@ -47,7 +47,7 @@ class Outcome:
         """Every original that was not printed."""
         if self.script.silent:
             return []
-        return [value for value in self.script.values if not leaks.sightings(value, self.printed.encode())]
+        return [value for value in self.script.values if value not in self.printed]
 
     def arrived(self) -> bool:
         """Whether the service was reached, with the script's own key."""
@@ -86,7 +86,7 @@ def show(outcome: Outcome) -> None:
     """Prints the picture of one script."""
     texts = [text for request in outcome.received for text in answers.leaves(request.json())]
     print("\n" + picture.rule(f"{outcome.script.name}.py"))
-    print(picture.table(outcome.script.texts(), texts, outcome.printed))
+    print(picture.table(outcome.script.texts(), texts, outcome.printed, outcome.script.values))
     if outcome.code != 0:
         print(f"\nended with {outcome.code}:\n{outcome.complaint.strip()[-2000:]}")
 

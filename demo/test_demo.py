@@ -11,6 +11,7 @@ import urllib.request
 
 import answers
 import leaks
+import picture
 from planted import ALL
 from stand_in import Received, StandIn
 
@@ -62,6 +63,18 @@ class Leaks(unittest.TestCase):
     def test_every_script_holds_its_values(self) -> None:
         """The list of values and the scripts cannot drift apart."""
         assert [value for script in ALL for value in script.forgotten()] == []
+
+
+class Picture(unittest.TestCase):
+    """Texts stand beside what became of them."""
+
+    def test_a_bare_value_stands_beside_the_token_of_its_kind(self) -> None:
+        """Whatever order a library sends its fields in."""
+        said = ["bob@example.com", "192.0.2.7", "Mail bob@example.com, please"]
+        received = ["Mail [EMAIL_1KT], please", "[IP_1QX]", "[EMAIL_1KT]"]
+        labels = {"bob@example.com": "EMAIL", "192.0.2.7": "IP"}
+        expected = ["[EMAIL_1KT]", "[IP_1QX]", "Mail [EMAIL_1KT], please"]
+        assert picture.counterparts(said, received, labels) == expected
 
 
 class Service(unittest.TestCase):

@@ -22,7 +22,7 @@ mail = json.loads(arguments)
 print(f"{name}: to {mail['to']}: {mail['text']}")
 
 call = {"id": "call_1", "type": "function", "function": {"name": name, "arguments": arguments}}
-result = json.dumps({"sent": True, "copy": "rosa@example.net", "server": "203.0.113.77"})
+result = '{"sent": true, "copy": "rosa@example.net", "server": "203.0.113.77"}'
 messages += [
     {"role": "assistant", "content": None, "tool_calls": [call]},
     {"role": "tool", "tool_call_id": "call_1", "content": result},

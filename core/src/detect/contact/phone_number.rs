@@ -95,6 +95,10 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
             && best.is_none_or(|(known, ..)| level > known)
         {
             best = Some((level, candidate.end, reason));
+            // Fewer digits can only be better behind a sign of a country code.
+            if level == Level::Verified || !(head.has_plus || candidate.digits[0] == b'0') {
+                break;
+            }
         }
         if in_context.is_none() && candidate.could_be() {
             in_context = Some((candidate.end, candidate.possible(regions)));

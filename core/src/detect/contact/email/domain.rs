@@ -128,10 +128,14 @@ fn glued_top_level(window: &Window<'_>, label: Label) -> Option<usize> {
 fn private(window: &Window<'_>, first: Label, last: Label, count: usize) -> Known {
     let bytes = window.slice(last.start, last.end);
     let is_host = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
+    let after = window.get(last.rest);
+    let is_glued = matches!(after, Some(b'.' | b'-' | b'_')) || last.rest > last.end;
+    if is_glued && (window.get(last.end + 1) == Some(OPAQUE) || window.get(last.rest) == Some(OPAQUE)) {
+        return Known::Not("goes on in a placeholder");
+    }
     if count == 1 {
         return if bytes.iter().any(is_host) { Known::Host } else { Known::Not("a number") };
     }
-    let after = window.get(last.rest);
     if !(2..=LONGEST_UNKNOWN).contains(&bytes.len()) || !bytes.iter().all(is_host) {
         return Known::Not("its end is no top-level domain");
     }
@@ -140,10 +144,6 @@ fn private(window: &Window<'_>, first: Label, last: Label, count: usize) -> Know
     }
     if after == Some(b'(') || is_camel_case(bytes) {
         return Known::Not("code");
-    }
-    let is_glued = matches!(after, Some(b'.' | b'-' | b'_')) || last.rest > last.end;
-    if is_glued && (window.get(last.end + 1) == Some(OPAQUE) || window.get(last.rest) == Some(OPAQUE)) {
-        return Known::Not("goes on in a placeholder");
     }
     Known::Private
 }

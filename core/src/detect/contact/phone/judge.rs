@@ -4,6 +4,7 @@ use super::Regions;
 use super::borders::Border;
 use super::grouping::{Grouping, Sizes, grouping};
 use super::lookalike;
+use super::neighbours::Name;
 use super::plan::{National, RegionId, international};
 use super::separators::Separator;
 use super::written::Candidate;
@@ -31,7 +32,7 @@ impl Candidate<'_> {
             self.with_plus()
         } else if self.groups.len() > 1 {
             self.with_international_prefix().or_else(|| self.separated(regions))
-        } else if self.is_free() && !self.is_named_otherwise && !lookalike::is_bare(self.digits) {
+        } else if self.is_free() && self.name == Name::Nothing && !lookalike::is_bare(self.digits) {
             self.with_international_prefix().or_else(|| self.bare(regions))
         } else {
             None
@@ -146,6 +147,7 @@ impl Candidate<'_> {
         let single = self.groups.iter().skip(1).filter(|g| g.len == 1).count();
         let is_decimal = self.is_dotted() && self.groups.len() == 2;
         CONTEXT_DIGITS.contains(&self.digits.len())
+            && self.name != Name::Other
             && !is_decimal
             && self.head.border == Border::Free
             && (is_bare || self.separators[0] == Some(Separator::Blank) || !self.is_another_form())
@@ -174,8 +176,8 @@ impl Candidate<'_> {
         self.separators.first() == Some(&Some(Separator::Dot))
     }
 
-    /// Ranges and decimals, `0-4194303`, `1.25`, `2013-2015`; in the United States postal codes, `02110-1301`, and social
-    /// security numbers.
+    /// Ranges and decimals, `0-4194303`, `1.25`, `2013-2015`; addresses of machines; in the United States postal codes,
+    /// `02110-1301`, and social security numbers.
     fn is_another_form(&self) -> bool {
         let is_dashed = self.separators.iter().all(|s| *s == Some(Separator::Dash));
         match self.groups {
@@ -183,6 +185,7 @@ impl Candidate<'_> {
             [first, second] if (first.len, second.len) == (4, 4) => lookalike::are_years(self.digits),
             [first, second] => is_dashed && (first.len, second.len) == (5, 4),
             [first, second, third] => is_dashed && (first.len, second.len, third.len) == (3, 2, 4),
+            [_, _, _, _] => self.is_dotted() && self.groups.iter().all(|g| g.len <= 3),
             _ => false,
         }
     }

@@ -1,7 +1,7 @@
 //! Does the key or word beside a number without separators say that it is something else?
 //!
-//! Ids, sizes and times have the digits of telephone numbers. What is written `id=0312338707` or `"id": 0312338707` is
-//! what its key says, and only context makes it a telephone number; in prose a few words do the same.
+//! Ids, sizes and times have the digits of telephone numbers. What is written `x=0312338707` or `"x": 0312338707` is what
+//! its key says, and only context makes it a telephone number; a few words say that it is none.
 
 use crate::detect::Window;
 
@@ -26,9 +26,28 @@ const AFTER: &[&str] = &[
 ];
 const LONGEST_WORD: usize = 12;
 
-/// Whether the number in `window[start..end]` is named or measured as something else.
-pub(crate) fn name_it_otherwise(window: &Window<'_>, start: usize, end: usize) -> bool {
-    has_key(window, start) || is_one_of(BEFORE, word_before(window, start)) || is_one_of(AFTER, word_after(window, end))
+/// What stands beside a number says about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    /// Nothing.
+    Nothing,
+    /// It is the value of a key: only context makes it a telephone number.
+    Key,
+    /// It is something else.
+    Other,
+}
+
+/// Reads what names the number in `window[start..end]`.
+pub(crate) fn name(window: &Window<'_>, start: usize, end: usize) -> Name {
+    let key = key_end(window, start);
+    let named = key.unwrap_or_else(|| window.run_back(start, |b| matches!(b, b' ' | b':' | b'#' | b'.' | b'(' | b'"')));
+    if is_one_of(BEFORE, word_that_ends(window, named)) || is_one_of(AFTER, word_after(window, end)) {
+        Name::Other
+    } else if key.is_some() {
+        Name::Key
+    } else {
+        Name::Nothing
+    }
 }
 
 /// Whether a comma parts the number in `window[start..end]` from another.
@@ -39,26 +58,24 @@ pub(crate) fn is_in_a_list(window: &Window<'_>, start: usize, end: usize) -> boo
     follows || (window.get(end) == Some(b',') && is_digit(window.get(window.run(end + 1, |b| b == b' '))))
 }
 
-/// Whether the number is the value of a key: `id=1`, `id:1`, `"id": 1`, `"id": "1"`.
-fn has_key(window: &Window<'_>, start: usize) -> bool {
-    let is_quote = |b: u8| matches!(b, b'"' | b'\'');
-    let quoted = window.run_back(start, |b| is_quote(b) || b == b'\\');
+/// Where the key ends whose value the number is: `id=1`, `id:1`, `"id": 1`, `"id": "1"`.
+fn key_end(window: &Window<'_>, start: usize) -> Option<usize> {
+    let is_quote = |b: u8| matches!(b, b'"' | b'\'' | b'\\');
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+    let quoted = window.run_back(start, is_quote);
     let blank = window.run_back(quoted, |b| b == b' ');
-    match window.before(blank) {
-        Some(b'=') => true,
-        Some(b':') => {
-            let key = window.before(blank - 1);
-            key.is_some_and(is_quote) || (blank == start && key.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_'))
-        }
-        _ => false,
-    }
+    let sign = window.before(blank).filter(|b| matches!(b, b'=' | b':'))?;
+    let end = window.run_back(blank - 1, is_quote);
+    let is_key = sign == b'=' || end < blank - 1 || (blank == start && window.before(end).is_some_and(is_name));
+    is_key.then_some(end)
 }
 
-fn word_before<'t>(window: &Window<'t>, start: usize) -> &'t [u8] {
-    let end = window.run_back(start, |b| matches!(b, b' ' | b':' | b'#' | b'.' | b'(' | b'"'));
-    let word = window.run_back(end, |b| b.is_ascii_alphabetic());
-    // `order id 123`, but not `orderid123`.
-    if end == start || end - word > LONGEST_WORD { &[] } else { window.slice(word, end) }
+/// The last word that ends at `end`: `id` of `userId`, `user_id` and `order id`.
+fn word_that_ends<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
+    let start = window.run_back(end, |b| b.is_ascii_alphabetic());
+    let word = window.slice(start, end);
+    let hump = word.windows(2).rposition(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    &word[hump.map_or(0, |i| i + 1)..]
 }
 
 fn word_after<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {

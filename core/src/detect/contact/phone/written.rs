@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::borders::{self, Border, Head};
+use super::neighbours::Name;
 use super::separators::Separator;
 use super::{extension, lookalike, neighbours};
 use crate::detect::Window;
@@ -33,8 +34,8 @@ pub(crate) struct Candidate<'n> {
     /// What stands behind it.
     pub after: Border,
     pub has_extension: bool,
-    /// Whether a key or word beside it says that it is something else; asked only without separators.
-    pub is_named_otherwise: bool,
+    /// What a key or word beside it says; asked only without separators.
+    pub name: Name,
     /// Whether it is one of several numbers with commas between them; asked only without separators.
     pub is_in_a_list: bool,
 }
@@ -115,7 +116,7 @@ impl<'n> Written<'n> {
             after,
             has_extension: extended.is_some(),
             is_in_a_list: count == 1 && neighbours::is_in_a_list(window, self.head.start, end),
-            is_named_otherwise: count == 1 && neighbours::name_it_otherwise(window, self.head.start, end),
+            name: if count == 1 { neighbours::name(window, self.head.start, end) } else { Name::Nothing },
         })
     }
 }

@@ -1,4 +1,6 @@
 //! What does inkout miss or make up on the corpus? Prints the places, for the one who has to mend them.
+//!
+//! `mistakes [MEBIBYTES] [SEED]`: 1 MiB of each family and seed 1, unless told otherwise.
 
 use inkout::Redactor;
 use inkout_benches::{Engine, InOnePiece, Replaced};
@@ -8,7 +10,10 @@ const SHOWN: usize = 10;
 
 fn main() {
     let engine = InOnePiece(Redactor::default());
-    let mut all: Vec<Document> = Family::ALL.into_iter().map(|family| generate(family, 1, 1 << 20)).collect();
+    let numbers: Vec<usize> = std::env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
+    let (mebibytes, seed) = (numbers.first().copied().unwrap_or(1), numbers.get(1).copied().unwrap_or(1));
+    let text = |family| generate(family, seed as u64, mebibytes << 20);
+    let mut all: Vec<Document> = Family::ALL.into_iter().map(text).collect();
     all.extend(documents());
     for document in &all {
         let findings = engine.findings(&document.text);

@@ -147,7 +147,6 @@ pub(crate) fn named(name: &str) -> Vec<usize> {
 }
 
 /// The literal heads of secrets, whole: the scan's fingerprint has to know each by its last bytes.
-#[cfg(test)]
 pub(crate) fn heads() -> impl Iterator<Item = &'static [u8]> {
     api_key::HEADS.iter().map(|head| head.literal.as_bytes())
 }

@@ -21,7 +21,7 @@ fn examples(detector: &Detector) -> impl Iterator<Item = String> {
 /// The places in a text that a detector is asked about.
 fn places(detector: &Detector, text: &[u8]) -> Vec<(usize, Trigger)> {
     let mut out = Vec::new();
-    let _ = scan(text, 0, text.len(), |at, trigger| {
+    let _ = scan(text, 0, text.len(), false, |at, trigger| {
         if detector.wants(trigger) {
             out.push((at, trigger));
         }

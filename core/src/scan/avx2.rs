@@ -1,0 +1,162 @@
+//! The same classes with AVX2: two vectors of 32 bytes a block, each class set by looking both halves of a byte up in a
+//! table of 16 (`vpshufb`).
+//!
+//! The only module with `unsafe` code. Two kinds of it: calls of functions that need the AVX2 feature, made after
+//! [`is_there`] said that the processor has it, and loads from slices whose length was checked.
+
+use std::arch::x86_64::{
+    __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
+    _mm256_set1_epi8, _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16,
+};
+use std::ops::ControlFlow;
+
+use super::block::{BEFORE, BLOCK, Block, Classify};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, SEPARATOR, SINGLE, TRIPLES};
+use crate::detect::Trigger;
+
+/// Whether the processor has what this module needs.
+#[inline]
+pub(super) fn is_there() -> bool {
+    use std::arch::is_x86_feature_detected as has;
+    has!("avx2") && has!("bmi1") && has!("bmi2") && has!("lzcnt") && has!("popcnt")
+}
+
+/// The pass over blocks, compiled for AVX2.
+#[inline]
+pub(super) fn scan(
+    text: &[u8],
+    from: usize,
+    to: usize,
+    open: bool,
+    visit: impl FnMut(usize, Trigger) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { pass(text, from, to, open, visit) }
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn pass(
+    text: &[u8],
+    from: usize,
+    to: usize,
+    open: bool,
+    visit: impl FnMut(usize, Trigger) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    super::blocks::<Vectors>(text, from, to, open, visit)
+}
+
+/// Vectors of 32 bytes.
+pub(super) struct Vectors;
+
+impl Classify for Vectors {
+    #[inline(always)]
+    fn classify(window: &[u8; BEFORE + BLOCK]) -> Block {
+        // SAFETY: only `pass` names this type, and it runs where AVX2 is.
+        unsafe { block(window) }
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
+    let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
+    let any = _mm256_or_si256(
+        _mm256_or_si256(_mm256_and_si256(first.single, set(ANY)), first.triple),
+        _mm256_or_si256(_mm256_and_si256(second.single, set(ANY)), second.triple),
+    );
+    if bits(any) == 0 {
+        return Block::default();
+    }
+    let single = |class| mask(first.single, second.single, class);
+    let digit = single(DIGIT);
+    let before = window[BEFORE - 1];
+    let number = digit & !((digit << 1) | u64::from(before.is_ascii_digit()));
+    let mut out =
+        Block { digit, number, at: single(AT), colon: single(COLON), escape: single(ESCAPE), ..Block::default() };
+    if digit != 0 {
+        let letter = single(LETTER);
+        let is_letter = before.is_ascii_alphabetic();
+        out.after_letter = (letter << 1) | u64::from(is_letter);
+        out.separator = single(SEPARATOR) | (u64::from(high(second.bytes)) << 32) | u64::from(high(first.bytes));
+    }
+    if bits(_mm256_or_si256(first.triple, second.triple)) != 0 {
+        out.head = mask(first.triple, second.triple, HEADS);
+        out.escape |= mask(first.triple, second.triple, ESCAPES);
+    }
+    out
+}
+
+/// Classes that make a block interesting.
+const ANY: u8 = DIGIT | AT | COLON | ESCAPE;
+
+struct Half {
+    bytes: __m256i,
+    single: __m256i,
+    triple: __m256i,
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn half(window: &[u8; BEFORE + BLOCK], at: usize) -> Half {
+    let bytes = load(window, at);
+    let third = look_up(&TRIPLES.bytes[0], load(window, at - 2));
+    let second = look_up(&TRIPLES.bytes[1], load(window, at - 1));
+    let last = look_up(&TRIPLES.bytes[2], bytes);
+    Half { bytes, single: look_up(&SINGLE, bytes), triple: _mm256_and_si256(_mm256_and_si256(third, second), last) }
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn load(window: &[u8; BEFORE + BLOCK], at: usize) -> __m256i {
+    let bytes: &[u8] = &window[at..at + 32];
+    // SAFETY: the slice has 32 bytes, and the load needs no alignment.
+    unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
+}
+
+/// The classes that both halves of each byte have.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn look_up(halves: &Halves, bytes: __m256i) -> __m256i {
+    let nibble = _mm256_set1_epi8(15);
+    let low = _mm256_shuffle_epi8(table(&halves.low), _mm256_and_si256(bytes, nibble));
+    let high = _mm256_shuffle_epi8(table(&halves.high), _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), nibble));
+    _mm256_and_si256(low, high)
+}
+
+/// A table of 16 in both lanes.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn table(t: &[u8; 16]) -> __m256i {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = t.map(u8::cast_signed);
+    _mm256_setr_epi8(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn set(byte: u8) -> __m256i {
+    _mm256_set1_epi8(byte.cast_signed())
+}
+
+/// One bit a byte: whether it is not zero.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn bits(v: __m256i) -> u32 {
+    !_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_setzero_si256())).cast_unsigned()
+}
+
+/// One bit a byte: whether its highest bit is set.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn high(v: __m256i) -> u32 {
+    _mm256_movemask_epi8(v).cast_unsigned()
+}
+
+/// One bit a byte of both halves: whether it has any of the classes.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn mask(first: __m256i, second: __m256i, classes: u8) -> u64 {
+    let classes = set(classes);
+    let (a, b) = (bits(_mm256_and_si256(first, classes)), bits(_mm256_and_si256(second, classes)));
+    u64::from(a) | (u64::from(b) << 32)
+}

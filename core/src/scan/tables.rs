@@ -1,0 +1,136 @@
+//! The tables by which a byte's two halves say its classes: a byte has the classes that both halves have.
+
+/// A digit.
+pub(super) const DIGIT: u8 = 1;
+/// `@`.
+pub(super) const AT: u8 = 2;
+/// `:`.
+pub(super) const COLON: u8 = 4;
+/// `%` and `&`.
+pub(super) const ESCAPE: u8 = 8;
+/// A separator of a number's groups: a blank, `(`, `)`, `-`, `.`, `/`, a tab, or a byte outside ASCII, which could be part
+/// of one.
+pub(super) const SEPARATOR: u8 = 16;
+/// A letter: columns 4 and 6 of the ASCII table without their first place, columns 5 and 7 up to Z.
+pub(super) const LETTER: u8 = 32 | 64;
+
+/// Classes by the lower half, and by the upper half.
+pub(super) struct Halves {
+    pub low: [u8; 16],
+    pub high: [u8; 16],
+}
+
+/// Single bytes.
+pub(super) static SINGLE: Halves = single();
+
+const fn single() -> Halves {
+    let mut low = [0u8; 16];
+    let mut high = [0u8; 16];
+    let mut i = 0;
+    while i < 16 {
+        if i < 10 {
+            low[i] |= DIGIT;
+        }
+        if i == 0 {
+            low[i] |= AT;
+        }
+        if i == 10 {
+            low[i] |= COLON;
+        }
+        if i == 5 || i == 6 {
+            low[i] |= ESCAPE;
+        }
+        // Bytes outside ASCII have every lower half: each path adds them by their highest bit.
+        if i == 0 || i == 8 || i == 9 || i == 13 || i == 14 || i == 15 {
+            low[i] |= SEPARATOR;
+        }
+        if i >= 1 {
+            low[i] |= 32;
+        }
+        if i <= 10 {
+            low[i] |= 64;
+        }
+        i += 1;
+    }
+    high[3] |= DIGIT | COLON;
+    high[4] |= AT | 32;
+    high[2] |= ESCAPE | SEPARATOR;
+    // Brings the tab, and control characters that stand in no text.
+    high[0] |= SEPARATOR;
+    high[6] |= 32;
+    high[5] |= 64;
+    high[7] |= 64;
+    Halves { low, high }
+}
+
+/// The last three bytes of heads and escapes, by bucket: a bit that all three bytes have.
+pub(super) struct Triples {
+    /// Third last, second last, last.
+    pub bytes: [Halves; 3],
+}
+
+/// Buckets of heads; the rest are of escapes.
+pub(super) const HEADS: u8 = 0b0011_1111;
+/// Buckets of escapes.
+pub(super) const ESCAPES: u8 = 0b1100_0000;
+
+/// Which bytes a bucket takes in each of the three places; an empty list takes any.
+const BUCKETS: [[&[u8]; 3]; 8] = [
+    // sk-
+    [b"s", b"k", b"-"],
+    // AKIA ASIA ABIA, AIza
+    [b"KSBI", b"Iz", b"Aa"],
+    // ACCA
+    [b"C", b"C", b"A"],
+    // ghp_ gho_ ghu_ ghs_ ghr_
+    [b"h", b"pousr", b"_"],
+    // xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xapp-
+    [b"xp", b"bparsoe", b"-"],
+    // sk_live_ sk_test_ sk_prod_ whsec_ github_pat_ services/ workflows/
+    [b"vseawo", b"etcsd", b"_/"],
+    // the u of \u; soft hyphen
+    [b"", b"\\\xC2", b"u\xAD"],
+    // characters of no width, full-width characters: the last byte of three
+    [b"\xE2\xEF", b"\x80\x81\xBB\xBC\xBD", b""],
+];
+
+/// The triples of all buckets.
+pub(super) static TRIPLES: Triples = triples();
+
+const fn triples() -> Triples {
+    let mut out = Triples {
+        bytes: [
+            Halves { low: [0; 16], high: [0; 16] },
+            Halves { low: [0; 16], high: [0; 16] },
+            Halves { low: [0; 16], high: [0; 16] },
+        ],
+    };
+    let mut bucket = 0;
+    while bucket < 8 {
+        let mut place = 0;
+        while place < 3 {
+            let bytes = BUCKETS[bucket][place];
+            let mut i = 0;
+            while i < bytes.len() {
+                out.bytes[place].low[(bytes[i] & 15) as usize] |= 1 << bucket;
+                out.bytes[place].high[(bytes[i] >> 4) as usize] |= 1 << bucket;
+                i += 1;
+            }
+            let mut half = 0;
+            while bytes.is_empty() && half < 16 {
+                out.bytes[place].low[half] |= 1 << bucket;
+                out.bytes[place].high[half] |= 1 << bucket;
+                half += 1;
+            }
+            place += 1;
+        }
+        bucket += 1;
+    }
+    // Last bytes of three-byte characters are 0x80 and up.
+    let mut half = 0;
+    while half < 8 {
+        out.bytes[2].high[half] &= !(1 << 7);
+        half += 1;
+    }
+    out
+}

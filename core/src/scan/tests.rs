@@ -1,0 +1,109 @@
+use std::ops::ControlFlow;
+
+use proptest::prelude::*;
+
+use super::block::{BEFORE, BLOCK, Classify};
+use super::*;
+
+type Triggers = Vec<(usize, Trigger)>;
+
+/// The definition, byte by byte.
+fn naive(text: &[u8], open: bool) -> Triggers {
+    let mut out = Vec::new();
+    for (i, &b) in text.iter().enumerate() {
+        let before = &text[..i];
+        if b.is_ascii_digit() && !before.last().is_some_and(u8::is_ascii_digit) {
+            if before.last().is_some_and(u8::is_ascii_alphabetic) && !follows_escape(text, i) {
+                if starts_glued(text, i) {
+                    out.push((i, Trigger::Glued));
+                }
+            } else if is_long(&text[i..], open) {
+                out.push((i, Trigger::Number));
+            }
+        }
+        if b == b'@' {
+            out.push((i, Trigger::At));
+        }
+        if b == b':' && before.iter().rev().take(5).any(|&c| c == b':') {
+            out.push((i, Trigger::Colon));
+        }
+        if heads::is_head_end(text, i) {
+            out.push((i, Trigger::Head));
+        }
+        if is_escape_end(text, i) {
+            out.push((i, Trigger::Escape));
+        }
+    }
+    out
+}
+
+/// Whether a number could be long enough, as far as 64 bytes show.
+fn is_long(from: &[u8], open: bool) -> bool {
+    let is_separator = |b: u8| b" ()-./\t\x00\x08\x0D\x0E\x0F".contains(&b) || b >= 0x80;
+    let shown = &from[..from.len().min(64)];
+    let run = shown.iter().take_while(|b| b.is_ascii_digit() || is_separator(**b)).count();
+    let (mut digits, mut groups) = (0, 0);
+    for i in 0..run {
+        digits += u32::from(from[i].is_ascii_digit());
+        groups += u32::from(from[i].is_ascii_digit() && (i == 0 || !from[i - 1].is_ascii_digit()));
+    }
+    run == 64 || (run == shown.len() && open) || digits >= FEWEST_DIGITS || groups >= FEWEST_GROUPS
+}
+
+fn collect<C: Classify>(text: &[u8], from: usize, to: usize, open: bool) -> Triggers {
+    let mut out = Vec::new();
+    let _ = blocks::<C>(text, from, to, open, |at, t| {
+        out.push((at, t));
+        ControlFlow::Continue(())
+    });
+    out
+}
+
+fn texts() -> impl Strategy<Value = Vec<u8>> {
+    let bytes = |s: &str| proptest::string::string_regex(s).unwrap().prop_map(String::into_bytes).boxed();
+    prop_oneof![
+        bytes("[ -~]{0,300}"),
+        bytes("[0-9:@a-f]{0,300}"),
+        bytes("[0-9 ./()a-]{0,300}"),
+        bytes("[skAIghp_vte:1-]{0,200}"),
+        bytes("[%&u\\\\\u{FF11}\u{FF0C}\u{200B}\u{AD}x]{0,80}"),
+        proptest::collection::vec(any::<u8>(), 0..300),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn blocks_and_bytes_give_the_same_triggers(text in texts(), from in 0usize..300, to in 0usize..300, open: bool) {
+        prop_assert_eq!(collect::<portable::Words>(&text, 0, text.len(), open), naive(&text, open));
+        let (from, to) = (from.min(text.len()), to.min(text.len()));
+        let part: Triggers = naive(&text, open).into_iter().filter(|(at, _)| (from..to).contains(at)).collect();
+        prop_assert_eq!(collect::<portable::Words>(&text, from, to, open), part);
+    }
+
+    /// The vector path against the portable one: the same classes where something could start, and the same triggers.
+    #[test]
+    #[cfg(target_arch = "x86_64")]
+    fn i9_every_path_gives_the_same(text in texts(), from in 0usize..300, open: bool) {
+        if avx2::is_there() {
+            let from = from.min(text.len());
+            let portable = collect::<portable::Words>(&text, from, text.len(), open);
+            prop_assert_eq!(collect::<avx2::Vectors>(&text, from, text.len(), open), portable);
+            if let Some(window) = text.first_chunk::<{ BEFORE + BLOCK }>() {
+                let (vector, word) = (avx2::Vectors::classify(window), portable::Words::classify(window));
+                prop_assert_eq!(vector.is_interesting(), word.is_interesting());
+                if word.number != 0 {
+                    prop_assert_eq!(vector, word);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_head_of_a_secret_is_a_trigger_at_its_last_byte() {
+    for head in crate::detect::heads() {
+        let text = [b" ".as_slice(), head].concat();
+        let last = text.len() - 1;
+        assert!(collect::<portable::Words>(&text, 0, text.len(), false).contains(&(last, Trigger::Head)), "{head:?}");
+    }
+}

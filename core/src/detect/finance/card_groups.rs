@@ -83,33 +83,33 @@ pub(super) fn row(window: &Window<'_>, start: usize, is_card: impl Fn(&[u8; 16])
     if is_card(&digits) { Row::InCard } else { Row::Inside }
 }
 
-/// Whether groups of four hexadecimal digits, letters among them, stand beside the number: code points, or a dump.
+/// Whether groups of four hexadecimal digits stand around the number, two of them with letters: code points, or a dump.
+/// (One alone could be the beginning of an IBAN.)
 pub(super) fn is_in_hex_table(window: &Window<'_>, start: usize, end: usize) -> bool {
-    let blank = |b: Option<u8>| matches!(b, Some(b' ' | b'\t' | b'\n'));
+    let is_blank = |b: Option<u8>| matches!(b, None | Some(b' ' | b'\t' | b'\n'));
+    let is_group = |from: usize| {
+        window.run_to(from, from + 5, |b| b.is_ascii_hexdigit()) == from + 4 && is_blank(window.get(from + 4))
+    };
     let is_code = |from: usize| {
         let group = window.slice(from, from + 4);
         group.iter().any(u8::is_ascii_digit) && group.iter().any(u8::is_ascii_alphabetic)
     };
-    let (mut before, mut after) = (start, end);
+    let mut codes = 0;
+    let mut at = start;
     for _ in 0..HEX_GROUPS {
-        let from = before.saturating_sub(5);
-        if blank(window.before(before))
-            && window.run_back(before - 1, |b| b.is_ascii_hexdigit()) == from
-            && from + 5 == before
-        {
-            if is_code(from) {
-                return true;
-            }
-            before = from;
-        }
-        if blank(window.get(after)) && window.run_to(after + 1, after + 6, |b| b.is_ascii_hexdigit()) == after + 5 {
-            if is_code(after + 1) {
-                return true;
-            }
-            after += 5;
-        }
+        let Some(from) = at.checked_sub(5).filter(|f| is_group(*f) && is_blank(window.before(*f))) else { break };
+        codes += usize::from(is_code(from));
+        at = from;
     }
-    false
+    at = end;
+    for _ in 0..HEX_GROUPS {
+        if !is_blank(window.get(at)) || !is_group(at + 1) {
+            break;
+        }
+        codes += usize::from(is_code(at + 1));
+        at += 5;
+    }
+    codes >= 2
 }
 
 /// Track 1 of a magnetic stripe: `%B`, the number, `^`.

@@ -84,9 +84,11 @@ fn judge(window: &Window<'_>, head: &Head, start: usize, head_end: usize, sink: 
     }
 }
 
-/// The start of the prefix that belongs to the key, if one stands before it.
+/// The start of the prefix that belongs to the key, if one stands before it and is not itself the end of a word.
 fn prefixed(window: &Window<'_>, head: &Head, start: usize) -> usize {
-    let fits =
-        |p: &&&[u8]| start.checked_sub(p.len()).is_some_and(|from| window.slice(from, start).eq_ignore_ascii_case(p));
+    let fits = |p: &&&[u8]| {
+        let from = start.checked_sub(p.len());
+        from.is_some_and(|f| window.slice(f, start).eq_ignore_ascii_case(p) && !window.is_glued_before(f))
+    };
     head.prefixes.iter().find(fits).map_or(start, |p| start - p.len())
 }

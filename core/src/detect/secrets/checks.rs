@@ -137,8 +137,11 @@ pub(super) fn stripe(key: &Key<'_>) -> Verdict {
 }
 
 /// Words that stand where a key should be put, and keys of documentation.
-const SAMPLES: &[&[u8]] =
-    &[b"changeme", b"dummy", b"example", b"insert", b"placeholder", b"redacted", b"xxxx", b"your"];
+const SAMPLES: &[&[u8]] = &[b"changeme", b"example", b"insert", b"placeholder", b"redacted"];
+
+/// The same, but so short that random letters spell them now and then (`yOUr` in one of some six thousand long keys):
+/// they count only in one case and where a word can begin.
+const SHORT_SAMPLES: &[&[u8]] = &[b"dummy", b"xxxx", b"your"];
 
 /// Whether a key is a sample: it holds a word that says so, or one or two characters over and over.
 pub(super) fn is_sample(rest: &[u8]) -> bool {
@@ -146,7 +149,15 @@ pub(super) fn is_sample(rest: &[u8]) -> bool {
     let mut letters = lower.iter().filter(|b| b.is_ascii_alphanumeric());
     let first = letters.next();
     let second = letters.clone().find(|b| Some(*b) != first);
-    letters.all(|b| Some(b) == first || Some(b) == second) || SAMPLES.iter().any(|word| contains(&lower, word))
+    letters.all(|b| Some(b) == first || Some(b) == second)
+        || SAMPLES.iter().any(|word| contains(&lower, word))
+        || SHORT_SAMPLES.iter().any(|word| begins_a_word(rest, word) || begins_a_word(rest, &word.to_ascii_uppercase()))
+}
+
+/// Whether the word stands there exactly so, with no letter or digit before it.
+fn begins_a_word(text: &[u8], word: &[u8]) -> bool {
+    let stands = |at: usize| at.checked_sub(1).is_none_or(|before| !text[before].is_ascii_alphanumeric());
+    text.windows(word.len()).enumerate().any(|(at, there)| there == word && stands(at))
 }
 
 /// Not words: a digit, or both cases, or capitals only.
@@ -210,10 +221,10 @@ mod tests {
 
     #[test]
     fn samples_are_told_from_keys() {
-        for sample in ["IOSFODNN7EXAMPLE", "xxxxxxxxxxxxxxxx", "your-api-key-here-1", "0000000000000000", "XxXxXXxx"] {
+        for sample in ["IOSFODNN7EXAMPLE", "xxxxxxxxxxxxxxxx", "your-api-key-here-1", "0000000000000000", "XxXxXXxx", "api-YOUR_KEY-1"] {
             assert!(is_sample(sample.as_bytes()), "{sample}");
         }
-        for key in ["AAAABBBBCCCCDDDD", "1234567890abcdef", "0000000000000000000000000FAKE"] {
+        for key in ["AAAABBBBCCCCDDDD", "1234567890abcdef", "0000000000000000000000000FAKE", "gQyOUrhOd4Z-qFw7", "a7yourB2c"] {
             assert!(!is_sample(key.as_bytes()), "{key}");
         }
     }

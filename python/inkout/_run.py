@@ -10,10 +10,13 @@ import atexit
 import os
 import signal
 import sys
-from collections.abc import Callable
 from importlib.machinery import BuiltinImporter, SourceFileLoader, SourcelessFileLoader
 from types import CodeType, ModuleType, TracebackType
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 USAGE = """usage: inkout run SCRIPT [ARG...]
        inkout run -m MODULE [ARG...]
@@ -68,7 +71,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _run_file(path: str, argv: list[str]) -> int:
-    absolute = os.path.abspath(path)
+    absolute = _absolute(path)
     try:
         with open(absolute, "rb") as file:
             data = file.read()
@@ -97,6 +100,11 @@ def _run_text(text: str, name: str, argv: list[str]) -> int:
     _first_on_the_path("")
     if name == "<stdin>":
         main.__file__ = name
+    elif sys.version_info >= (3, 13):
+        # Since then, tracebacks show the lines of `-c`.
+        import linecache
+
+        linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
     return _until_the_end(lambda: exec(compile(text, name, "exec", dont_inherit=True), main.__dict__))
 
 
@@ -113,8 +121,13 @@ def _run_container(path: str, argv: list[str]) -> int:
     import runpy
 
     _fresh_main(argv)
-    _first_on_the_path(path)
+    _first_on_the_path(_absolute(path))
     return _until_the_end(lambda: runpy._run_module_as_main("__main__", False))  # type: ignore[attr-defined]
+
+
+def _absolute(path: str) -> str:
+    # Like Python, without taking `..` out of it.
+    return os.path.join(os.getcwd(), path)
 
 
 def _is_archive(path: str) -> bool:

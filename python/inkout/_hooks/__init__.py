@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
 from _thread import RLock
 from importlib import import_module
-from types import ModuleType
-from typing import Any
 
 from .. import InkoutError, Redactor
 from . import call, lazy, settings, tally
 from .patch import Patches
 from .stacks import OUT_OF_REACH, STACKS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any
 
 # In the environment, for child processes: what `inkout_auto.pth` finds there at their start.
 MARKER = "INKOUT_AUTO"
@@ -138,6 +140,8 @@ def _hook(module: ModuleType) -> None:
             import_module(f"{__name__}.stacks.{stack.file}").hook(module, _patches)
             _hooked[stack.module] = True
         except (AttributeError, KeyError) as error:
+            import warnings
+
             _hooked[stack.module] = False
             warnings.warn(
                 f"inkout does not know this version of {stack.library} ({error!r}): calls through it are NOT sanitized",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 from .. import UnsafePayload
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
 
 _BLOCK_BYTES = 1 << 16
 
@@ -26,7 +28,7 @@ def as_bytes(body: Any) -> bytes:
         return memoryview(body).tobytes()
     except TypeError:
         pass
-    if isinstance(body, Iterable):
+    if hasattr(body, "__iter__") or hasattr(body, "__getitem__"):
         return b"".join(map(_piece, body))
     raise unreadable(type(body).__name__)
 

@@ -6,14 +6,17 @@ Every stack asks the same three things, and only brings its own way of reading a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
-from typing import Any
 
 from .. import InkoutError, UnsafePayload, _inkout
 from . import guard, hosts, tally
 from .body import header
 from .settings import Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
 
 # Set while an SDK's own `except Exception` stands between a hook and the script; see `stacks/sdk.py`.
 is_carried: ContextVar[bool] = ContextVar("inkout_error_is_carried", default=False)
@@ -73,9 +76,10 @@ class Call:
         return Restorer(self._exchange, content_type, self._url)
 
     def _redact(self, body: bytes, *, is_encoded: bool) -> bytes:
-        if self._settings.error is not None:
-            raise self._settings.error
-        exchange = _inkout.Exchange(self._settings.redactor, self._settings.key)
+        settings = self._settings
+        if settings.redactor is None:
+            raise settings.error or InkoutError("there is no redactor")
+        exchange = _inkout.Exchange(settings.redactor, settings.key)
         clean: bytes = exchange.redact_request(
             self._method,
             self._url,

@@ -6,9 +6,10 @@ client already.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import WRAPPER_ASSIGNMENTS, update_wrapper
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 _MARK = "__inkout__"
 
@@ -21,10 +22,13 @@ class Patches:
 
     def wrap(self, owner: type, name: str, make: Callable[[Any], Any]) -> None:
         """Puts `make(original)` in the place of `owner.name`; once only, also when two modules share the class."""
+        # Only here, where a library is loaded already: it has what this import costs.
+        from functools import update_wrapper
+
         original = owner.__dict__[name]
         if getattr(original, _MARK, False):
             return
-        wrapper = update_wrapper(make(original), original, assigned=WRAPPER_ASSIGNMENTS)
+        wrapper = update_wrapper(make(original), original)
         setattr(wrapper, _MARK, True)
         setattr(owner, name, wrapper)
         self._wrapped.append((owner, name, original, wrapper))

@@ -7,9 +7,12 @@ and `INKOUT_MODE=report`. What can't be read there is an error, never a reason t
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from .. import InkoutError, PolicyError, Redactor
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Settings:

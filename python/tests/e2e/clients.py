@@ -355,13 +355,14 @@ def requests_text(url: str) -> Ask:
     import requests
 
     def ask(**request: Any) -> str:
-        text = json.dumps(request, ensure_ascii=False)
+        # Below urllib3 2, text is sent as Latin-1, which is no JSON.
+        text = json.dumps(request, ensure_ascii=(version("urllib3") or 0) < 2)
         return chat_text(requests.post(url + "/v1/chat/completions", data=text, headers=HEADERS, timeout=20).json())
 
     return asked(conversation.CHAT, ask)
 
 
-@client("requests")
+@client("requests", when=(version("urllib3") or 0) >= 2)
 def requests_generator(url: str) -> Ask:
     import requests
 

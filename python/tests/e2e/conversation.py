@@ -1,4 +1,4 @@
-"""What do the tests say to a service? Several values in every role and field that carries text; all reserved or for tests."""
+"""What do the tests say to a service? Several reserved values in every role and field that carries text."""
 
 from __future__ import annotations
 

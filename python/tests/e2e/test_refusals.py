@@ -291,3 +291,13 @@ def test_a_compressed_request_does_not_leak(
     except inkout.UnsafePayload:
         assert service.received == []
     assert leaked(service, ["bob@example.com"]) == {}
+
+
+@pytest.mark.skipif((version("urllib3") or 2) >= 2, reason="requests on urllib3 1.26")
+def test_a_generator_of_old_requests_is_refused(service: Service, hooks: None) -> None:
+    """It writes the chunks itself, past the pool."""
+    import requests
+
+    with pytest.raises(inkout.UnsafePayload):
+        requests.post(service.url() + "/v1/chat/completions", data=iter([b"{}"]), headers=HEADERS, timeout=9)
+    assert service.received == []

@@ -6,15 +6,16 @@ none.
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
-
-class Stack(NamedTuple):
+class Stack:
     """`library` is hooked by `file` when `module`, which defines the patched class, has been executed."""
 
-    module: str
-    library: str
-    file: str
+    __slots__ = ("file", "library", "module")
+
+    def __init__(self, module: str, library: str, file: str) -> None:
+        self.module = module
+        self.library = library
+        self.file = file
 
 
 STACKS = (

@@ -7,15 +7,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from sys import modules
 from types import ModuleType
-from typing import Any
 
 from .. import body as bodies
 from .. import call as calls
 from .. import guard
 from ..patch import Patches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 _CALL = "_inkout_call"
 

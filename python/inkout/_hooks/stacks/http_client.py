@@ -7,14 +7,17 @@ http.client decodes no content encoding, so an answer that has one is left as it
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import Any
 
 from .. import body as bodies
 from .. import call as calls
 from .. import guard
 from ..patch import Patches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 # On a connection, between its methods: the call whose answer is to be restored, and whether a bare body would be
 # refused.

@@ -9,13 +9,16 @@ the library's own decoding, time measuring and closing.
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
 from types import ModuleType
-from typing import Any
 
 from .. import call as calls
 from .. import guard
 from ..patch import Patches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from typing import Any
 
 
 def hook(module: ModuleType, patches: Patches) -> None:

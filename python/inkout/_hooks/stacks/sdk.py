@@ -7,12 +7,15 @@ our errors travel as a `BaseException`, which their `except Exception` lets pass
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import Any
 
 from ..call import CarriedError, is_carried
 from ..patch import Patches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 
 def hook(module: ModuleType, patches: Patches) -> None:

@@ -7,14 +7,17 @@ object around it would delay server-sent events until a block is full.)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import Any
 
 from .. import body as bodies
 from .. import call as calls
 from .. import guard
 from ..patch import Patches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
 # Where `urlopen` has these in 1.26 and 2.x, counted from its fifth argument, if they are not given by name.
 _CHUNKED, _BODY_POS = 6, 7

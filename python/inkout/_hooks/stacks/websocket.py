@@ -7,12 +7,15 @@ request, which their own hooks see.)
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import Any
 
 from .. import call as calls
 from ..patch import Patches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 
 def hook(module: ModuleType, patches: Patches) -> None:

@@ -16,7 +16,7 @@ use crate::shape::NumberRun;
 /// Bytes from a number's first digit on that its shape may read.
 const SHAPE_REACH: usize = 96;
 /// A number with fewer digits and fewer groups is none that any detector wants.
-const FEWEST_DIGITS: usize = 7;
+const FEWEST_DIGITS: usize = 6;
 const FEWEST_GROUPS: usize = 4;
 /// The user knows best: a pattern comes before a built-in type of the same level and length.
 const PATTERN_PRECEDENCE: u8 = 1;

@@ -22,7 +22,7 @@ pub(crate) use heads::is_escape_end;
 pub(crate) const LOOK_BACK: usize = 32;
 
 /// A number with fewer digits and fewer groups, as far as 64 bytes show, is none that any detector wants.
-pub(crate) const FEWEST_DIGITS: u32 = 7;
+pub(crate) const FEWEST_DIGITS: u32 = 6;
 pub(crate) const FEWEST_GROUPS: u32 = 4;
 
 /// Calls `visit` for every trigger in `text[from..to]`, in the order of the text, until it breaks. Bytes around are
@@ -115,11 +115,11 @@ fn numbers_and_others(
         let bit = 1u64 << i;
         rest &= rest - 1;
         let place = at + i as usize;
-        if block.number & bit & block.after_letter != 0 && !follows_escape(text, place) {
-            if starts_glued(text, place) {
+        if block.number & bit != 0 {
+            let follows_letter = block.after_letter & bit != 0;
+            if follows_letter && starts_glued(text, place) {
                 visit(place, Trigger::Glued)?;
             }
-        } else if block.number & bit != 0 {
             // The 64 bytes from here on, and how many of them belong to the number.
             let runs = (run >> i) | (next_run << 1 << (63 - i));
             let digits = (block.digit >> i) | (next.digit << 1 << (63 - i));
@@ -130,7 +130,7 @@ fn numbers_and_others(
             if len < 64 && is_short {
                 // The groups that follow in this number have even less after them.
                 rest &= !(block.number & !block.rest() & (((1u64 << len) - 1) << i));
-            } else {
+            } else if !follows_letter || follows_escape(text, place) {
                 visit(place, Trigger::Number)?;
             }
         }

@@ -13,11 +13,11 @@ fn naive(text: &[u8], open: bool) -> Triggers {
     for (i, &b) in text.iter().enumerate() {
         let before = &text[..i];
         if b.is_ascii_digit() && !before.last().is_some_and(u8::is_ascii_digit) {
-            if before.last().is_some_and(u8::is_ascii_alphabetic) && !follows_escape(text, i) {
-                if starts_glued(text, i) {
-                    out.push((i, Trigger::Glued));
-                }
-            } else if is_long(&text[i..], open) {
+            let follows_letter = before.last().is_some_and(u8::is_ascii_alphabetic);
+            if follows_letter && starts_glued(text, i) {
+                out.push((i, Trigger::Glued));
+            }
+            if is_long(&text[i..], open) && (!follows_letter || follows_escape(text, i)) {
                 out.push((i, Trigger::Number));
             }
         }

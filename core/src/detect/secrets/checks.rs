@@ -221,10 +221,19 @@ mod tests {
 
     #[test]
     fn samples_are_told_from_keys() {
-        for sample in ["IOSFODNN7EXAMPLE", "xxxxxxxxxxxxxxxx", "your-api-key-here-1", "0000000000000000", "XxXxXXxx", "api-YOUR_KEY-1"] {
+        for sample in [
+            "IOSFODNN7EXAMPLE",
+            "xxxxxxxxxxxxxxxx",
+            "your-api-key-here-1",
+            "0000000000000000",
+            "XxXxXXxx",
+            "api-YOUR_KEY-1",
+        ] {
             assert!(is_sample(sample.as_bytes()), "{sample}");
         }
-        for key in ["AAAABBBBCCCCDDDD", "1234567890abcdef", "0000000000000000000000000FAKE", "gQyOUrhOd4Z-qFw7", "a7yourB2c"] {
+        for key in
+            ["AAAABBBBCCCCDDDD", "1234567890abcdef", "0000000000000000000000000FAKE", "gQyOUrhOd4Z-qFw7", "a7yourB2c"]
+        {
             assert!(!is_sample(key.as_bytes()), "{key}");
         }
     }

@@ -42,3 +42,8 @@ pub use stream::Stream;
 mod oracle;
 #[cfg(test)]
 mod tests;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -56,8 +56,8 @@ impl Framing {
 }
 
 fn line_frame(raw: Vec<u8>) -> Frame {
-    let end = raw.len();
-    Frame { raw, data: vec![0..end] }
+    let data = std::iter::once(0..raw.len()).collect();
+    Frame { raw, data }
 }
 
 /// Server-sent events: lines end in `\n`, `\r\n` or `\r`, events at an empty line.

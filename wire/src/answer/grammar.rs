@@ -43,11 +43,6 @@ impl Grammar {
         Self { expect: Expect::Document, open: Vec::new(), in_key: false }
     }
 
-    /// Whether no object or array is open: what stands here is no part of a document yet.
-    pub(super) fn is_at_top(&self) -> bool {
-        self.open.is_empty()
-    }
-
     pub(super) fn step(&mut self, byte: u8) -> Step {
         match self.expect {
             Expect::Number if matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-') => return Step::Fine,

@@ -1,10 +1,11 @@
 //! answer/leaves: which texts does a document hold, where, and which of them are to be left alone?
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::text::{Place, TextRestorer};
-use crate::json::{Edit, Fault, Lexeme, Lexer, Token, decode};
+use super::text::{MAX_NESTING, Place, TextRestorer};
+use crate::json::{Edit, Fault, Lexeme, Lexer, Token, decode, escaped_string, is_container};
 use crate::sanitizer::Sanitizer;
 
 /// A string, a member's name, or a plain value that a dialect may ask for.
@@ -19,10 +20,10 @@ pub(super) struct Leaf {
 
 impl Leaf {
     /// The text of a string, the spelling of another value.
-    pub(super) fn text<'t>(&self, source: &'t [u8]) -> std::borrow::Cow<'t, [u8]> {
+    pub(super) fn text<'t>(&self, source: &'t [u8]) -> Cow<'t, [u8]> {
         match self.token {
             Token::String | Token::Key => decode(source, self.span.clone(), self.escaped).text,
-            _ => std::borrow::Cow::Borrowed(&source[self.span.clone()]),
+            _ => Cow::Borrowed(&source[self.span.clone()]),
         }
     }
 
@@ -83,35 +84,65 @@ pub(super) fn restore(sanitizer: &Arc<dyn Sanitizer>, source: &[u8], leaf: &Leaf
     if !matches!(leaf.token, Token::String | Token::Key) || is_sealed(&leaf.path) {
         return;
     }
-    let decoded = decode(source, leaf.span.clone(), leaf.escaped);
-    if let Some(restored) = whole(sanitizer, &decoded.text, place(&leaf.path)) {
-        edits.extend(decoded.edits(vec![difference(&decoded.text, restored)]));
-    }
+    restore_string(sanitizer, source, (leaf.span.clone(), leaf.escaped), place(&leaf.path), 0, edits);
 }
 
-/// A text with its originals put back; `None` if there are none.
-fn whole(sanitizer: &Arc<dyn Sanitizer>, text: &[u8], place: Place) -> Option<Vec<u8>> {
-    // What begins with a letter is no JSON: the machine would find the same at more cost.
-    let is_plain = text.first().is_none_or(u8::is_ascii_alphabetic) && place == Place::Prose;
-    if is_plain {
-        return Some(sanitizer.restore(text)).filter(|restored| *restored != text).map(std::borrow::Cow::into_owned);
-    }
-    let mut restorer = TextRestorer::new(sanitizer, place);
-    let mut out = Vec::with_capacity(text.len());
-    let swapped = restorer.push(text, &mut out) | restorer.flush(&mut out);
-    (swapped && out != text).then_some(out)
+fn restore_string(
+    sanitizer: &Arc<dyn Sanitizer>,
+    source: &[u8],
+    (span, escaped): (Range<usize>, bool),
+    place: Place,
+    nesting: usize,
+    edits: &mut Vec<Edit>,
+) {
+    let decoded = decode(source, span, escaped);
+    let inner = whole(sanitizer, &decoded.text, place, nesting);
+    edits.extend(decoded.edits(inner));
 }
 
-/// The edit between the common start and end of two texts.
+/// Edits that put originals back into a complete text: the mirror of the walk over a request. A text that is a JSON
+/// object or array is restored in its strings, so that they stay strings; any other as it is.
+fn whole(sanitizer: &Arc<dyn Sanitizer>, text: &[u8], place: Place, nesting: usize) -> Vec<Edit> {
+    if nesting < MAX_NESTING && is_container(text) == Ok(true) {
+        let mut edits = Vec::new();
+        let mut lexer = Lexer::new(text);
+        while let Ok(Some(Lexeme { token, start, end, escaped })) = lexer.next() {
+            if matches!(token, Token::String | Token::Key) {
+                restore_string(sanitizer, text, (start..end, escaped), Place::Prose, nesting + 1, &mut edits);
+            }
+        }
+        return edits;
+    }
+    if nesting < MAX_NESTING
+        && let Some(string) = escaped_string(text)
+    {
+        let mut edits = Vec::new();
+        restore_string(sanitizer, text, (string.start..string.end, true), place, nesting + 1, &mut edits);
+        return edits;
+    }
+    let restored = match place {
+        Place::Prose => sanitizer.restore(text),
+        Place::Code => {
+            let mut restorer = TextRestorer::new(sanitizer, place);
+            let mut out = Vec::with_capacity(text.len());
+            restorer.push(text, &mut out);
+            restorer.flush(&mut out);
+            Cow::Owned(out)
+        }
+    };
+    if restored == text { Vec::new() } else { vec![difference(text, restored.into_owned())] }
+}
+
+/// The edit between the common start and end of two texts, on the borders of characters.
 fn difference(old: &[u8], mut new: Vec<u8>) -> Edit {
     let is_inside = |bytes: &[u8], at: usize| bytes.get(at).is_some_and(|b| b & 0xc0 == 0x80);
     let mut start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    while is_inside(old, start) || is_inside(&new, start) {
+    while start > 0 && (is_inside(old, start) || is_inside(&new, start)) {
         start -= 1;
     }
     let most = old.len().min(new.len()) - start;
     let mut same = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-    while is_inside(old, old.len() - same) {
+    while same > 0 && is_inside(old, old.len() - same) {
         same -= 1;
     }
     new.truncate(new.len() - same);

@@ -20,7 +20,7 @@ use crate::exchange::Tally;
 use crate::sanitizer::Sanitizer;
 use document::Document;
 use frames::Framing;
-use queue::{Frame, Queue};
+use queue::{Frame, Queue, Reading};
 use text::{Place, TextRestorer};
 
 /// Bytes of a first line that are looked at to tell lines of documents from one document.
@@ -58,8 +58,9 @@ enum Announced {
     Json,
 }
 
-fn stream(answer: &Answer, framing: Framing) -> Reader {
-    Reader::Stream(framing, Queue::new(Arc::clone(&answer.sanitizer), Arc::clone(&answer.tally)), Vec::new())
+fn stream(answer: &Answer, framing: Framing, reading: Reading) -> Reader {
+    let queue = Queue::new(Arc::clone(&answer.sanitizer), Arc::clone(&answer.tally), reading);
+    Reader::Stream(framing, queue, Vec::new())
 }
 
 /// Chooses how to read.
@@ -71,9 +72,9 @@ pub(crate) fn start(sanitizer: Arc<dyn Sanitizer>, tally: Arc<Tally>, content_ty
     let essence = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (class, subtype) = essence.split_once('/').unwrap_or_default();
     answer.reader = match (class, subtype) {
-        ("text", "event-stream") => stream(&answer, Framing::events()),
+        ("text", "event-stream") => stream(&answer, Framing::events(), Reading::Stream),
         (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "stream+json") => {
-            stream(&answer, Framing::lines())
+            stream(&answer, Framing::lines(), Reading::Stream)
         }
         ("application" | "text", "json") if url.contains(":streamGenerateContent") => {
             Reader::Sniff(Vec::new(), Announced::Json)
@@ -164,19 +165,22 @@ impl Answer {
         let first = held.trim_ascii_start();
         let reader = match first.first() {
             None if !is_all => return,
-            Some(b'[') if *announced == Announced::Json => stream(self, Framing::array()),
+            Some(b'[') if *announced == Announced::Json => stream(self, Framing::array(), Reading::Stream),
             _ if *announced == Announced::Json => Reader::Document(Document::new(true)),
             Some(b'{') => {
                 let line = first.iter().take(MAX_FIRST_LINE).position(|&b| b == b'\n');
                 match line {
                     None if !is_all && first.len() < MAX_FIRST_LINE => return,
-                    Some(end) if leaves::leaves(&first[..end]).is_ok() => stream(self, Framing::lines()),
+                    Some(end) if leaves::leaves(&first[..end]).is_ok() => {
+                        let reading = if is_text { Reading::Stream } else { Reading::Records };
+                        stream(self, Framing::lines(), reading)
+                    }
                     _ => Reader::Document(Document::new(false)),
                 }
             }
             Some(b'[') => Reader::Document(Document::new(false)),
             Some(b'd' | b'e' | b':' | b'i' | b'r') if is_text && first.len() < 6 && !is_all => return,
-            Some(_) if is_text && is_event_line(first) => stream(self, Framing::events()),
+            Some(_) if is_text && is_event_line(first) => stream(self, Framing::events(), Reading::Stream),
             Some(&byte) if is_text || (0x20..0x7f).contains(&byte) => {
                 Reader::Text(TextRestorer::new(&self.sanitizer, Place::Prose))
             }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::lanes::{Piece, plan};
+use super::lanes::{Piece, Plan, plan};
 use super::leaves::{leaves, restore};
 use super::text::TextRestorer;
 use crate::exchange::Tally;
@@ -34,6 +34,16 @@ pub(super) struct Queue {
     first: u64,
     bytes: usize,
     lanes: Vec<Lane>,
+    reading: Reading,
+}
+
+/// What the events of an answer are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Pieces of texts.
+    Stream,
+    /// Documents of their own, as in the results of a batch.
+    Records,
 }
 
 struct Item {
@@ -62,8 +72,8 @@ struct Waiting {
 }
 
 impl Queue {
-    pub(super) fn new(sanitizer: Arc<dyn Sanitizer>, tally: Arc<Tally>) -> Self {
-        Self { sanitizer, tally, items: VecDeque::new(), first: 0, bytes: 0, lanes: Vec::new() }
+    pub(super) fn new(sanitizer: Arc<dyn Sanitizer>, tally: Arc<Tally>, reading: Reading) -> Self {
+        Self { sanitizer, tally, items: VecDeque::new(), first: 0, bytes: 0, lanes: Vec::new(), reading }
     }
 
     /// Takes an event and appends all that can go on.
@@ -105,7 +115,10 @@ impl Queue {
             self.enqueue(frame.raw, Vec::new());
             return;
         };
-        let plan = plan(data, &leaves);
+        let plan = match self.reading {
+            Reading::Stream => plan(data, &leaves),
+            Reading::Records => Plan::default(),
+        };
         for start in &plan.ends_before {
             self.end_lanes(start);
         }
@@ -195,7 +208,8 @@ impl Queue {
     }
 
     fn drain(&mut self, out: &mut Vec<u8>) {
-        while let Some(mut item) = self.items.pop_front_if(|item| item.waiting == 0) {
+        while self.items.front().is_some_and(|item| item.waiting == 0) {
+            let Some(mut item) = self.items.pop_front() else { return };
             self.first += 1;
             self.bytes -= item.raw.len();
             item.edits.sort_by_key(|edit| edit.span.start);

@@ -105,6 +105,9 @@ fn texts_lines_and_unnamed_bodies_are_restored() {
     let first: Value = serde_json::from_str(out.lines().next().expect("a line")).expect("valid");
     assert_eq!(first["response"]["body"]["choices"][0]["message"]["content"], ODD);
     assert!(out.ends_with("{\"x\": \"a@example.com\"}\n"));
+    let records = "{\"choices\":[{\"text\":\"[T_\"}]}\n{\"choices\":[{\"text\":\"1X]\"}]}\n";
+    assert_eq!(restore("application/octet-stream", records), records, "records are no pieces of one text");
+    assert_eq!(restore("", "\"{\\\"a\\\": \\\"[T_1X]\\\"}\""), "\"{\\\"a\\\": \\\"a@example.com\\\"}\"");
     assert_eq!(restore("application/octet-stream", "\u{1}[T_1X]"), "\u{1}[T_1X]");
     assert_eq!(restore("audio/mpeg", "[T_1X]"), "[T_1X]");
 }
@@ -235,6 +238,7 @@ fn responses_agree_in_all_their_copies() {
         let call = joined(&named("function_call_arguments.delta"), "/delta");
         assert_eq!(serde_json::from_str::<Value>(&call).expect("valid"), json!({"to": ODD}));
         assert_eq!(named("function_call_arguments.done")[0]["arguments"], call);
+        assert_eq!(serde_json::from_str::<Value>(&call).expect("valid"), json!({ "to": ODD }));
         let done = &named("completed")[0]["response"]["output"];
         assert_eq!((&done[0]["content"][0]["text"], &done[1]["arguments"]), (&wanted.into(), &call.into()));
         assert_eq!(done[2]["encrypted_content"], "[T_1X]");

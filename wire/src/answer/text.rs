@@ -1,8 +1,8 @@
 //! answer/text: what does a text that still grows say with the originals put back?
 //!
 //! A text that is JSON so far is restored as JSON: an original that stands inside of a string is escaped as that string
-//! needs it, again for each string around it. Any other text is restored as it is. The same machine reads whole texts
-//! and streams, so that a snapshot equals the pieces it sums up.
+//! needs it, again for each string around it. Any other text is restored as it is. For complete JSON the pieces join to
+//! what `leaves` makes of the whole.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::json::encode_into;
 use crate::sanitizer::{RestorePieces, Sanitizer};
 
 /// How often JSON may stand in a string of JSON before it is taken for text.
-const MAX_NESTING: usize = 8;
+pub(super) const MAX_NESTING: usize = 8;
 
 /// Where an original may be put back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,11 +155,10 @@ impl Machine {
             segments.push(Segment::Keep(count));
             self.read(&decided);
         } else {
-            let in_document = self.grammar.as_ref().is_some_and(|grammar| !grammar.is_at_top());
             if self.grammar.as_mut().is_some_and(|grammar| grammar.value() == Step::Broken) {
                 self.grammar = None;
             }
-            let is_safe = !(in_document || self.place == Place::Code) || !restored.iter().any(|b| is_special(*b));
+            let is_safe = self.place == Place::Prose || !restored.iter().any(|b| is_special(*b));
             segments.push(if is_safe { Segment::Swap(count, restored) } else { Segment::Keep(count) });
         }
     }

@@ -253,6 +253,14 @@ pub(crate) fn is_container(text: &[u8]) -> Result<bool, Fault> {
     }
 }
 
+/// The text, spaces aside, if it is one complete JSON string with escapes in it: a text that was written twice.
+pub(crate) fn escaped_string(text: &[u8]) -> Option<Lexeme> {
+    let first = text.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\n' | b'\r'));
+    let mut lexer = Lexer::new(text);
+    let string = lexer.next().ok().flatten().filter(|lexeme| first == Some(&b'"') && lexeme.escaped)?;
+    matches!(lexer.next(), Ok(None)).then_some(string)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,5 +8,5 @@ mod lexer;
 mod string;
 
 pub(crate) use edit::{Edit, apply};
-pub(crate) use lexer::{Fault, Lexeme, Lexer, Token, is_container};
+pub(crate) use lexer::{Fault, Lexeme, Lexer, Token, escaped_string, is_container};
 pub(crate) use string::{decode, encode_into, push_code_point};

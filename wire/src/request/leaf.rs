@@ -69,8 +69,9 @@ impl<'s> Leaves<'s> {
         if redacted == text {
             return Ok(Vec::new());
         }
+        let entities = self.sanitizer.entities(text);
         self.tally.update(|counts| {
-            for entity in self.sanitizer.entities(text) {
+            for entity in entities {
                 *counts.replaced.entry(entity).or_default() += 1;
             }
         });

@@ -87,7 +87,6 @@ pub(crate) fn promised(essence: &str) -> Kind {
                 | "sql"
                 | "x-sh"
                 | "x-python"
-                | "rtf"
                 | "x-www-form-urlencoded"
         );
     match class {

@@ -23,6 +23,7 @@ use crate::exchange::Tally;
 use crate::sanitizer::Sanitizer;
 use crate::{Request, UnsafePayload, refuse_websocket};
 use leaf::Leaves;
+use media::Kind;
 use mime::Mime;
 use place::Role;
 
@@ -70,12 +71,20 @@ fn by_type<'b>(
         return json::document(leaves, body, PART);
     }
     match mime.essence.as_str() {
-        "multipart/form-data" | "multipart/mixed" => multipart::body(leaves, &mime, body),
+        "multipart/form-data" | "multipart/mixed" | "multipart/related" => multipart::body(leaves, &mime, body),
         // What urllib and curl call a body whose type nobody named.
         "application/x-www-form-urlencoded" if json::is_it(body) => json::document(leaves, body, PART),
         "application/x-www-form-urlencoded" => form::body(leaves, body),
-        essence if essence.starts_with("text/") => text(leaves, &mime, body, PART),
-        essence => Err(UnsafePayload::content_type(PART, Some(essence))),
+        essence => match (media::promised(essence), media::sniff(body)) {
+            (Kind::Text, _) | (Kind::Media, Kind::Text) => text(leaves, &mime, body, PART),
+            (_, Kind::Document(kind)) => Err(UnsafePayload::binary(PART, kind)),
+            // A picture or recording uploaded as it is.
+            (Kind::Media, _) => {
+                leaves.count_media();
+                Ok(Cow::Borrowed(body))
+            }
+            _ => Err(UnsafePayload::content_type(PART, Some(essence))),
+        },
     }
 }
 

@@ -65,6 +65,15 @@ fn texts_and_forms_are_read() {
 }
 
 #[test]
+fn pictures_pass_as_a_body_and_text_under_their_name_does_not() {
+    let picture = "\u{89}PNG\0";
+    assert_eq!(as_type(Some("image/png"), picture).as_deref(), Ok(picture));
+    assert_eq!(as_type(Some("image/svg+xml"), "svg a@example.com").as_deref(), Ok("svg [T_1X]"));
+    assert_eq!(as_type(Some("image/png"), "a@example.com").as_deref(), Ok("[T_1X]"));
+    assert!(as_type(Some("image/png"), "%PDF-1.7").is_err());
+}
+
+#[test]
 fn i8_what_cannot_be_sanitized_is_refused_with_a_way_out() {
     let dirty = r#"{"input":"a@example.com"}"#;
     for (request, body, wanted) in [

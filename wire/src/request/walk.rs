@@ -10,7 +10,7 @@ use super::leaf::Leaves;
 use super::number::plain_digits;
 use super::place::{Region, Role, enter, is_weak, is_word, role};
 use super::problem::Problem;
-use crate::json::{Edit, Fault, Lexeme, Lexer, Token, decode, encode_into, is_container};
+use crate::json::{Edit, Fault, Lexeme, Lexer, Token, decode, encode_into, escaped_string, is_container};
 
 /// How often JSON may stand in a string of JSON.
 const MAX_NESTING: usize = 8;
@@ -64,6 +64,14 @@ pub(crate) fn text_edits(
             return Err(Problem::too_nested());
         }
         return walk(leaves, text, Region::Free, key, nesting + 1);
+    }
+    if let Some(string) = escaped_string(text) {
+        if nesting == MAX_NESTING {
+            return Err(Problem::too_nested());
+        }
+        let decoded = decode(text, string.start..string.end, true);
+        let edits = text_edits(leaves, &decoded.text, role, key, nesting + 1)?;
+        return Ok(decoded.edits(edits).collect());
     }
     Ok(leaves.edits(text, key)?)
 }

@@ -46,6 +46,8 @@ fn a_token_without_quotes_is_restored_where_it_can_do_no_harm() {
     let out = restore(r#"{"n": [T_3X], "s": "[T_2X]"}"#, 1, Place::Code);
     assert_eq!(out, "{\"n\": 4111111111111111, \"s\": \"<\\\"q\\\\\\n\u{fc}>\"}");
     assert_eq!(restore(r#"{"n": [T_2X]}"#, 1, Place::Code), r#"{"n": [T_2X]}"#);
+    // Prose was no JSON before, and may be none after.
+    assert_eq!(restore("[[T_2X]] said", 1, Place::Prose), format!("[{}] said", "<\"q\\\n\u{fc}>"));
     assert_eq!(restore("echo [T_1X] [T_2X]", 1, Place::Code), "echo a@example.com [T_2X]");
 }
 

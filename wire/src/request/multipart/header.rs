@@ -32,10 +32,9 @@ impl Headers {
                         Some(mime.ok_or_else(|| UnsafePayload::multipart(part, "an unreadable content type"))?);
                 }
                 "content-length" => headers.has_length = true,
+                "content-transfer-encoding" if is_plain(value) => {}
                 "content-transfer-encoding" => {
-                    if !matches!(value.trim().to_ascii_lowercase().as_str(), "7bit" | "8bit" | "binary") {
-                        return Err(UnsafePayload::multipart(part, "a transfer encoding that can't be read"));
-                    }
+                    return Err(UnsafePayload::multipart(part, "a transfer encoding that can't be read"));
                 }
                 "content-encoding" => return Err(UnsafePayload::multipart(part, "a compressed part")),
                 "content-disposition" => headers.disposition(value),
@@ -84,6 +83,11 @@ impl Headers {
         }
         Ok(if changed { Cow::Owned(out.into_bytes()) } else { Cow::Borrowed(head) })
     }
+}
+
+/// Whether a transfer encoding leaves the bytes as they are.
+fn is_plain(encoding: &str) -> bool {
+    matches!(encoding.trim().to_ascii_lowercase().as_str(), "7bit" | "8bit" | "binary")
 }
 
 fn lines(head: &str) -> impl Iterator<Item = &str> {

@@ -84,7 +84,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     }
     let written = Written::read(window, head, number);
     if !head.has_plus && written.is_date() {
-        return sink.reject(head.start, window.at() + 1, || "a date".to_owned());
+        return sink.reject(head.start, written.end(), || "a date".to_owned());
     }
     let regions = &place.settings.regions;
     let mut best: Option<(Level, usize, &'static str)> = None;
@@ -108,5 +108,9 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
         sink.accept(head.start, end, level, reason);
     } else if let Some((end, without)) = in_context {
         sink.accept_in_context(head.start, end, without, Level::Likely, "the length of a telephone number");
+    } else if head.has_plus {
+        sink.reject(head.start, written.end(), || "no plan has such a number behind `+`".to_owned());
+    } else {
+        sink.reject(head.start, written.end(), || "no telephone number is written like this".to_owned());
     }
 }

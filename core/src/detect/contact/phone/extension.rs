@@ -3,8 +3,7 @@
 use super::borders::{self, Border};
 use crate::detect::Window;
 
-/// Words that announce an extension, longer before shorter, and whether they are clear enough to stand directly at the
-/// number.
+/// Words that announce an extension, longer before shorter.
 const WORDS: [&[u8]; 10] = [b"extension", b"extn", b"ext", b"int", b"anexo", b"ramal", b"poste", b"dw", b"x", b"#"];
 const MOST_DIGITS: usize = 8;
 /// Blanks and commas between the number and the word.
@@ -27,4 +26,23 @@ pub(crate) fn end(window: &Window<'_>, end: usize) -> Option<usize> {
 /// At most three of `.`, `:`, `=` and blanks.
 fn blanks(window: &Window<'_>, from: usize) -> usize {
     (0..3).take_while(|i| matches!(window.get(from + i), Some(b'.' | b':' | b'=' | b' '))).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_are_part_of_the_number() {
+        for text in ["0 ext. 123", "0 ext 123", "0x123", "0 x 123", "0;ext=123", "0 , ext 123", "0 #123", "0 int.123"] {
+            assert_eq!(end(&Window::new(text.as_bytes(), 0, false), 1), Some(text.len()), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_begin_like_one_are_not() {
+        for text in ["0 external 123", "0 xylophone", "0 x", "0 ext. 123456789", "0 x12y", "0 next 12"] {
+            assert_eq!(end(&Window::new(text.as_bytes(), 0, false), 1), None, "{text}");
+        }
+    }
 }

@@ -40,7 +40,8 @@ pub(crate) enum Name {
 /// Reads what names the number in `window[start..end]`.
 pub(crate) fn name(window: &Window<'_>, start: usize, end: usize) -> Name {
     let key = key_end(window, start);
-    let named = key.unwrap_or_else(|| window.run_back(start, |b| matches!(b, b' ' | b':' | b'#' | b'.' | b'(' | b'"')));
+    let named =
+        key.unwrap_or_else(|| window.run_back(start, |b| matches!(b, b' ' | b':' | b'#' | b'.' | b'(' | b'"' | b'\'')));
     if is_one_of(BEFORE, word_that_ends(window, named)) || is_one_of(AFTER, word_after(window, end)) {
         Name::Other
     } else if key.is_some() {
@@ -89,4 +90,37 @@ fn word_after<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
 
 fn is_one_of(words: &[&str], word: &[u8]) -> bool {
     words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Name {
+        let start = text.find('1').unwrap();
+        let end = text.rfind('1').unwrap() + 1;
+        name(&Window::new(text.as_bytes(), start, false), start, end)
+    }
+
+    #[test]
+    fn words_and_keys_say_what_a_number_is() {
+        for text in
+            ["order 11", "Order #11", "\"user_id\": 11", "userId=11", "isbn:11", "read 11 bytes", "in 11ns", "id: '11'"]
+        {
+            assert_eq!(named(text), Name::Other, "{text}");
+        }
+        for text in ["\"value\": \"11\"", "x=11", "x:11", "{\\\"value\\\": 11"] {
+            assert_eq!(named(text), Name::Key, "{text}");
+        }
+        for text in ["11", "see 11, thanks", "Mum: 11", "(11)", "border 11", "11 nested"] {
+            assert_eq!(named(text), Name::Nothing, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_with_commas_between_are_a_list() {
+        let is_listed = |text: &str, start, end| is_in_a_list(&Window::new(text.as_bytes(), start, false), start, end);
+        assert!(is_listed("11, 22", 0, 2) && is_listed("11, 22", 4, 6));
+        assert!(!is_listed("11, and 22", 0, 2) && !is_listed("see 22,", 4, 6));
+    }
 }

@@ -43,3 +43,29 @@ impl Separator {
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_of_telephone_numbers_are_told_from_others() {
+        let read = |text: &str| Separator::read(&Window::new(text.as_bytes(), 0, false), 0, text.len());
+        for text in [" ", "\u{A0}", "\u{2009}"] {
+            assert_eq!(read(text), Some(Separator::Blank), "{text:?}");
+        }
+        for text in ["-", "\u{2013}", "\u{2011}"] {
+            assert_eq!(read(text), Some(Separator::Dash), "{text:?}");
+        }
+        for text in [")", ") ", " (", ")-", ") - "] {
+            assert_eq!(read(text), Some(Separator::Parenthesis), "{text:?}");
+        }
+        assert_eq!(
+            (read("."), read("/"), read(" - ")),
+            (Some(Separator::Dot), Some(Separator::Slash), Some(Separator::Spaced))
+        );
+        for text in ["  ", "\t", " -", "- ", "..", ". "] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+}

@@ -77,6 +77,11 @@ impl<'n> Written<'n> {
         self.groups.len()
     }
 
+    /// Where the last group ends.
+    pub(crate) fn end(&self) -> usize {
+        self.groups[self.groups.len() - 1].end()
+    }
+
     /// Whether the groups begin with a date.
     pub(crate) fn is_date(&self) -> bool {
         let mut sizes = [0; MOST_GROUPS];

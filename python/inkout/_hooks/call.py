@@ -164,9 +164,9 @@ def begin(method: str, url: str, headers: list[tuple[str, str]]) -> Call | None:
     return Call(settings, method, url, headers)
 
 
-def is_ai_url(method: str, url: str) -> bool:
-    """True when a request to `url` would be ours by its address alone."""
-    return _settings is not None and _is_ai_request(method, url, [])
+def is_ai(method: str, url: str, headers: list[tuple[str, str]]) -> bool:
+    """True when such a request would be ours."""
+    return _settings is not None and _is_ai_request(method, url, headers)
 
 
 def refuse_websocket() -> None:

@@ -38,7 +38,6 @@ _BASE_URL_VARIABLES = (
     "HUGGINGFACE_API_BASE",
     "NVIDIA_BASE_URL",
     "NVIDIA_API_BASE",
-    "OLLAMA_HOST",
     "OLLAMA_API_BASE",
     "OPENROUTER_BASE_URL",
     "OPENROUTER_API_BASE",
@@ -58,6 +57,9 @@ def named_by_the_environment() -> list[str]:
     environ = os.environ
     named = [_host_of(entry) for entry in environ.get("INKOUT_HOSTS", "").split(",")]
     named += [_host_of(environ[name]) for name in _BASE_URL_VARIABLES if name in environ]
+    if ollama := _host_of(environ.get("OLLAMA_HOST", "")):
+        # Here the port may be left out, and is not that of the URL's scheme then.
+        named.append(ollama if ":" in ollama else f"{ollama}:11434")
     return list(dict.fromkeys(filter(None, named)))
 
 

@@ -279,6 +279,25 @@ def test_the_bare_connection_of_urllib3_leaks_nothing(service: Service, hooks: N
     assert not any(b"bob" in received for received in service.seen())
 
 
+@pytest.mark.parametrize("name", ["httpcore", "httpcore2"])
+def test_httpcore_alone_is_refused(name: str, service: Service, hooks: None) -> None:
+    library: Any = pytest.importorskip(name)
+    url = service.url() + "/v1/chat/completions"
+    with library.ConnectionPool() as pool:
+        with pytest.raises(inkout.UnsafePayload, match="httpcore"):
+            pool.request("POST", url, headers=HEADERS, content=json.dumps(CHAT).encode())
+        assert pool.request("GET", service.url() + "/v1/models").status == 200
+        assert pool.request("POST", service.url() + "/upload", content=b"bob@example.com").status == 200
+
+    async def main() -> None:
+        async with library.AsyncConnectionPool() as pool:
+            with pytest.raises(inkout.UnsafePayload, match="httpcore"):
+                await pool.request("POST", url, headers=HEADERS, content=json.dumps(CHAT).encode())
+
+    asyncio.run(main())
+    assert len(service.received) == 2
+
+
 @pytest.mark.parametrize("post", POSTS)
 def test_a_compressed_request_does_not_leak(
     post: Callable[..., Any], service: Service, hooks: None, leaked: Leaked

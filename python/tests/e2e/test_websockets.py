@@ -71,10 +71,11 @@ REALTIME = "/v1/realtime?model=gpt-realtime"
 def test_websockets_in_threads(listener: Listener) -> None:
     from websockets.sync.client import connect
 
-    with pytest.raises(inkout.UnsafePayload, match="WebSocket"):
-        connect(f"ws://127.0.0.1:{listener.port}{REALTIME}")
+    with pytest.raises(inkout.UnsafePayload, match="WebSocket"), connect(f"ws://127.0.0.1:{listener.port}{REALTIME}"):
+        pass
     assert listener.received == b""
-    connect(f"ws://127.0.0.1:{listener.port}/chat").close()
+    with connect(f"ws://127.0.0.1:{listener.port}/chat"):
+        pass
 
 
 @pytest.mark.skipif(version("websockets") is None, reason="websockets")
@@ -166,5 +167,6 @@ def test_report_mode_opens_and_counts(listener: Listener) -> None:
 
     inkout.install(report_only=True)
     before = inkout.status()["counts"].get("refused", 0)
-    connect(f"ws://127.0.0.1:{listener.port}{REALTIME}").close()
+    with connect(f"ws://127.0.0.1:{listener.port}{REALTIME}"):
+        pass
     assert inkout.status()["counts"]["refused"] == before + 1

@@ -62,7 +62,7 @@ def _send_request(original: Callable[..., Any]) -> Callable[..., Any]:
 def _putrequest(original: Callable[..., Any]) -> Callable[..., Any]:
     def putrequest(conn: Any, method: str, url: str, *args: Any, **kw: Any) -> Any:
         result = original(conn, method, url, *args, **kw)
-        setattr(conn, _IS_BARE, not guard.is_below() and calls.is_ai_url(method, _absolute(conn, url)))
+        setattr(conn, _IS_BARE, not guard.is_below() and calls.is_ai(method, _absolute(conn, url), []))
         return result
 
     return putrequest

@@ -34,7 +34,7 @@ def _refusing(url_of: Callable[[Any], str]) -> Callable[[Callable[..., Any]], Ca
     def make(original: Callable[..., Any]) -> Callable[..., Any]:
         def refusing(self: Any, *args: Any, **kw: Any) -> Any:
             address = args[0] if args else next((kw[name] for name in ("uri", "wsuri", "url") if name in kw), None)
-            if address is not None and calls.is_ai_url("GET", url_of(address)):
+            if address is not None and calls.is_ai("GET", url_of(address), []):
                 calls.refuse_websocket()
             return original(self, *args, **kw)
 

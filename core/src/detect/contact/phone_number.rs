@@ -24,7 +24,7 @@ pub(super) static DETECTOR: Detector = Detector {
     },
     rule: "phone_number",
     triggers: &[Trigger::Number],
-    reach: Reach { before: 24, after: 120 },
+    reach: Reach { before: 48, after: 120 },
     find,
     context: phone::words::CONTEXT,
     precedence: 10,

@@ -98,7 +98,14 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
                 b'/' | b',' => Border::Narrow,
                 _ => Border::Closed,
             },
-            Some(b) if byte == b'-' && (b.is_ascii_alphabetic() || b == b'_') => Border::Narrow,
+            // `-Office` follows a number, `-A` belongs to it.
+            Some(b) if byte == b'-' && (b.is_ascii_alphabetic() || b == b'_') => {
+                if window.get(end + 2).is_some_and(|b| b.is_ascii_alphabetic()) {
+                    Border::Narrow
+                } else {
+                    Border::Closed
+                }
+            }
             _ => Border::Free,
         },
         b'$' | 0xC2 | 0xE2 | 0xEF if MONEY.iter().any(|sign| starts_with(window, end, sign)) => Border::Closed,

@@ -176,7 +176,7 @@ impl Candidate<'_> {
         self.separators.first() == Some(&Some(Separator::Dot))
     }
 
-    /// Ranges and decimals, `0-4194303`, `1.25`, `2013-2015`; addresses of machines; in the United States postal codes,
+    /// Ranges and decimals, `0-4194303`, `1.25`, `16.954.231`, `2013-2015`; addresses of machines; in the United States postal codes,
     /// `02110-1301`, and social security numbers.
     fn is_another_form(&self) -> bool {
         let is_dashed = self.separators.iter().all(|s| *s == Some(Separator::Dash));
@@ -184,9 +184,10 @@ impl Candidate<'_> {
             [first, _] if first.len == 1 => self.separators[0] != Some(Separator::Parenthesis),
             [first, second] if (first.len, second.len) == (4, 4) => lookalike::are_years(self.digits),
             [first, second] => is_dashed && (first.len, second.len) == (5, 4),
-            [first, second, third] => is_dashed && (first.len, second.len, third.len) == (3, 2, 4),
-            [_, _, _, _] => self.is_dotted() && self.groups.iter().all(|g| g.len <= 3),
-            _ => false,
+            [first, second, third] if is_dashed && (first.len, second.len, third.len) == (3, 2, 4) => true,
+            [_, _, _, _] if self.is_dotted() && self.groups.iter().all(|g| g.len <= 3) => true,
+            [_, rest @ ..] => self.is_dotted() && self.digits[0] != b'0' && rest.iter().all(|g| g.len == 3),
+            [] => false,
         }
     }
 

@@ -8,11 +8,11 @@ use crate::detect::Window;
 /// Words before a number that name it.
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
-    "account", "acct", "article", "asin", "barcode", "batch", "bib", "block", "build", "bytes", "case", "code", "count",
+    "account", "acct", "article", "asin", "barcode", "batch", "bib", "block", "build", "bytes", "card", "case", "code", "count",
     "device", "doi", "duns", "ean", "gtin", "hash", "height", "id", "ids", "iban", "imei", "invoice", "isbn",
     "isin", "issn", "item", "job", "line", "lot", "model", "nonce", "npi", "object", "offset", "order", "parcel",
-    "part", "pid", "po", "policy", "pmid", "port", "product", "ref", "reference", "request", "revision", "routing", "seed",
-    "serial", "sin", "size", "sku", "ssn", "ticket", "timestamp", "tin", "token", "total", "tracking", "tweet", "uid",
+    "part", "passport", "pid", "po", "policy", "pmid", "port", "product", "ref", "reference", "request", "revision", "routing", "seed",
+    "serial", "sin", "size", "sku", "ssn", "tax", "tfn", "ticket", "timestamp", "tin", "token", "total", "tracking", "tweet", "uid",
     "upc", "vat", "version",
 ];
 
@@ -24,6 +24,8 @@ const AFTER: &[&str] = &[
     "pages", "people", "records", "requests", "rows", "s", "sec", "seconds", "steps", "times", "tokens", "units", "us",
     "usd", "users", "views", "votes", "wei", "words",
 ];
+/// Words between a name and its number.
+const LINKS: &[&str] = &["is", "are", "was", "no", "nr", "num", "number", "numbers"];
 const LONGEST_WORD: usize = 12;
 
 /// What stands beside a number says about it.
@@ -40,8 +42,7 @@ pub(crate) enum Name {
 /// Reads what names the number in `window[start..end]`.
 pub(crate) fn name(window: &Window<'_>, start: usize, end: usize) -> Name {
     let key = key_end(window, start);
-    let named =
-        key.unwrap_or_else(|| window.run_back(start, |b| matches!(b, b' ' | b':' | b'#' | b'.' | b'(' | b'"' | b'\'')));
+    let named = key.unwrap_or_else(|| linked(window, start));
     if is_one_of(BEFORE, word_that_ends(window, named)) || is_one_of(AFTER, word_after(window, end)) {
         Name::Other
     } else if key.is_some() {
@@ -69,6 +70,20 @@ fn key_end(window: &Window<'_>, start: usize) -> Option<usize> {
     let end = window.run_back(blank - 1, is_quote);
     let is_key = sign == b'=' || end < blank - 1 || (blank == start && window.before(end).is_some_and(is_name));
     is_key.then_some(end)
+}
+
+/// The end of the word before a number, past signs and words that only link them: `id: 1`, `id number is 1`.
+fn linked(window: &Window<'_>, start: usize) -> usize {
+    let is_sign = |b: u8| matches!(b, b' ' | b':' | b'#' | b'.' | b'(' | b'"' | b'\'');
+    let mut end = window.run_back(start, is_sign);
+    for _ in 0..2 {
+        let word = word_that_ends(window, end);
+        if !is_one_of(LINKS, word) {
+            break;
+        }
+        end = window.run_back(end - word.len(), is_sign);
+    }
+    end
 }
 
 /// The last word that ends at `end`: `id` of `userId`, `user_id` and `order id`.
@@ -104,15 +119,24 @@ mod tests {
 
     #[test]
     fn words_and_keys_say_what_a_number_is() {
-        for text in
-            ["order 11", "Order #11", "\"user_id\": 11", "userId=11", "isbn:11", "read 11 bytes", "in 11ns", "id: '11'"]
-        {
+        for text in [
+            "order 11",
+            "Order #11",
+            "\"user_id\": 11",
+            "userId=11",
+            "isbn:11",
+            "read 11 bytes",
+            "in 11ns",
+            "id: '11'",
+            "tax ID is 11",
+            "Part number: 11",
+        ] {
             assert_eq!(named(text), Name::Other, "{text}");
         }
         for text in ["\"value\": \"11\"", "x=11", "x:11", "{\\\"value\\\": 11"] {
             assert_eq!(named(text), Name::Key, "{text}");
         }
-        for text in ["11", "see 11, thanks", "Mum: 11", "(11)", "border 11", "11 nested"] {
+        for text in ["11", "see 11, thanks", "my number is 11", "Mum: 11", "(11)", "border 11", "11 nested"] {
             assert_eq!(named(text), Name::Nothing, "{text}");
         }
     }

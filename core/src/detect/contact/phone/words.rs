@@ -13,7 +13,7 @@ pub(crate) const CONTEXT: &[&str] = &[
     // German, Dutch, Nordic languages
     "telefon", "telefonnummer", "rufnummer", "handy", "handynummer", "mobil", "mobilnummer", "festnetz", "anruf",
     "anrufen", "rückruf", "meine nummer", "durchwahl", "telefoon", "telefoonnummer", "mobiel", "bellen", "gsm",
-    "mobiltelefon", "puhelin", "puhelinnumero", "matkapuhelin", "sími", "tlf", "tfn",
+    "mobiltelefon", "puhelin", "puhelinnumero", "matkapuhelin", "sími", "tlf",
     // French, Spanish, Portuguese, Italian, Romanian
     "téléphone", "téléphoner", "tél", "portable", "numéro de téléphone", "mon numéro", "appel", "appeler", "appelez",
     "télécopie", "teléfono", "telefono", "tfno", "móvil", "movil", "celular", "llamar", "llame", "llámame",

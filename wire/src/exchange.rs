@@ -30,6 +30,25 @@ pub struct Request<'r> {
 /// Tokens are numbered in order of first appearance in the body, keyed by the caller or the process: the same body gives
 /// the same bytes again, so retries are equal and prompt caches hold. Methods take `&self`; an exchange may be shared
 /// between threads.
+///
+/// ```
+/// use inkout::Redactor;
+/// use inkout_wire::{Exchange, Request};
+///
+/// let exchange = Exchange::new(&Redactor::default(), Some(b"the caller's key"));
+/// let content_type = Some("application/json");
+/// let request = Request { method: "POST", url: "/v1/chat/completions", content_type, ..Request::default() };
+/// let body = br#"{"messages": [{"role": "user", "content": "Mail bob@example.com"}]}"#;
+/// let sent = exchange.redact_request(&request, body)?;
+/// assert!(!sent.windows(11).any(|bytes| bytes == b"example.com"));
+///
+/// let mut answer = exchange.answer(content_type, request.url);
+/// let mut received = Vec::new();
+/// answer.push(&sent, &mut received);
+/// answer.finish(&mut received);
+/// assert_eq!(received, body);
+/// # Ok::<(), inkout_wire::UnsafePayload>(())
+/// ```
 pub struct Exchange {
     sanitizer: Arc<dyn Sanitizer>,
     tally: Arc<Tally>,
@@ -70,7 +89,10 @@ impl Exchange {
 
     /// The body that may be sent; borrowed when nothing was found. Bytes outside of what is replaced are kept.
     ///
-    /// A JSON number that is a finding becomes a string that holds the token. Restoring it gives a string.
+    /// Every string, number and member name of a JSON body is shown to the redactor, JSON inside of strings and text in
+    /// base64 included. A number that is a finding becomes a string that holds the token; restoring it gives a string.
+    /// Images, recordings and films pass unread and are counted, and so do parts that the service has sealed
+    /// (`encrypted_content`, `signature`). Documents that can't be read (PDF, office files, archives) are refused.
     ///
     /// # Errors
     /// [`UnsafePayload`] when any part can't be sanitized: nothing of the body is to be sent then.

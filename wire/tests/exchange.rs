@@ -218,6 +218,22 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
 
+/// The value with JSON in strings read as JSON: an escape inside of a value there comes back as the character it stands
+/// for.
+fn meaning(value: Value) -> Value {
+    match value {
+        Value::String(text) => match serde_json::from_str(&text) {
+            Ok(inner @ (Value::Object(_) | Value::Array(_) | Value::String(_))) => json!({"json": meaning(inner)}),
+            _ => Value::String(text),
+        },
+        Value::Array(items) => items.into_iter().map(meaning).collect(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (meaning(name.into()).to_string(), meaning(value))).collect()
+        }
+        other => other,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
@@ -231,7 +247,7 @@ proptest! {
         let sent = send(&exchange, &body).expect("sendable");
         let back = receive(&exchange, "application/json", sent.as_bytes(), 11);
         let (back, body): (Value, Value) = (serde_json::from_str(&back).expect("valid"), serde_json::from_str(&body).expect("valid"));
-        prop_assert_eq!(back, body);
+        prop_assert_eq!(meaning(back), meaning(body));
     }
 
     #[test]

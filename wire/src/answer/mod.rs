@@ -29,7 +29,8 @@ const MAX_FIRST_LINE: usize = 1 << 20;
 /// Restores one answer, chunk by chunk. What comes out does not depend on where it was cut.
 ///
 /// Left as they came: log probabilities, sealed and signed parts (`encrypted_content`, `signature`, signed thinking), and
-/// tokens in code or commands outside of a string whose original could change what the code does.
+/// tokens in code or commands outside of a string whose original could change what the code does. Offsets into a text
+/// (`start_index` of an annotation) still count the text that the service wrote.
 pub struct Answer {
     sanitizer: Arc<dyn Sanitizer>,
     tally: Arc<Tally>,

@@ -11,9 +11,13 @@ const ODD: &str = "<\"q\\\n\u{fc}>";
 
 /// `[T_1X]` is an address, `[T_2X]` is `ODD`, `[T_3X]` a number.
 fn exchange() -> Exchange {
+    Exchange::with_sanitizer(sanitizer())
+}
+
+fn sanitizer() -> Arc<dyn Sanitizer> {
     let fake = Fake::default();
     fake.redact(format!("a@example.com {ODD} 4111111111111111").as_bytes()).expect("never fails");
-    Exchange::with_sanitizer(Arc::new(fake))
+    Arc::new(fake)
 }
 
 fn read(mut answer: Answer, body: &str, cut: usize) -> String {
@@ -338,6 +342,29 @@ fn data_in_several_lines_is_one_document() {
 }
 
 proptest! {
+    #[test]
+    fn pieces_join_to_the_restored_text_and_no_event_is_lost(
+        texts in prop::collection::vec((0_usize..3, prop::sample::select(vec![
+            "[", "T_1", "X]", "[T_2X]", "x [", "{\"a\":\"", "\"}", "\\", "ü", "",
+        ])), 1..20),
+    ) {
+        let event = |(choice, text): &(usize, &str)| json!({"choices": [{"index": choice, "delta": {"content": text}}]});
+        let sent: Vec<Value> = texts.iter().map(event).collect();
+        let received = events(&read(exchange().answer(Some("text/event-stream"), ""), &stream(&sent), 9));
+        prop_assert_eq!(received.len(), sent.len());
+        for choice in 0..3 {
+            let of = |events: &[Value]| {
+                let own: Vec<Value> = events.iter().filter(|e| e["choices"][0]["index"] == choice).cloned().collect();
+                joined(&own, "/choices/0/delta/content")
+            };
+            let mut wanted = Vec::new();
+            let mut whole = super::text::TextRestorer::new(&sanitizer(), super::text::Place::Prose);
+            whole.push(of(&sent).as_bytes(), &mut wanted);
+            whole.flush(&mut wanted);
+            prop_assert_eq!(of(&received).into_bytes(), wanted);
+        }
+    }
+
     #[test]
     fn i1_streams_do_not_depend_on_the_cut(
         texts in prop::collection::vec(prop::sample::select(vec!["[", "T_1", "X]", "[T_2X]", "x ", "{\"a\":\"", "\"}", "\\", "ü"]), 1..12),

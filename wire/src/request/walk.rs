@@ -145,7 +145,7 @@ impl<'t> Walker<'_, '_, 't> {
         frame.count += 1;
         frame.key = decoded.text.clone();
         if !is_word(&decoded.text) {
-            let edits = self.leaves.edits(&decoded.text, None)?;
+            let edits = text_edits(self.leaves, &decoded.text, Role::Name, None, self.nesting)?;
             if !edits.is_empty() {
                 // A key that is a finding itself is not shown beside its value.
                 frame.key = Cow::Borrowed(b"");

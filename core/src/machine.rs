@@ -19,7 +19,7 @@ use crate::scan;
 use crate::session::Spellings;
 
 /// Bytes of text that all stages pass over before the next ones are scanned, so that they stay in the cache.
-const SEGMENT: usize = 32 << 10;
+const SEGMENT: usize = if cfg!(test) { 100 } else { 32 << 10 };
 /// Longest prefix of a number that its trigger does not see: `+`, `(`, `(+`.
 const SHORTEST_BEFORE: usize = 8;
 
@@ -99,7 +99,10 @@ impl Machine {
         last: bool,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
-        let visible = self.marks.advance(engine, text, base, last, effect.spellings);
+        let mut visible = self.marks.advance(engine, text, base, last, effect.spellings);
+        if !last {
+            visible = escape::arrived(&text[..visible]);
+        }
         let seen = self.marks.opaque(&text[..visible], base);
         let view = View { bytes: &seen, base, open: !last };
         loop {
@@ -120,7 +123,9 @@ impl Machine {
             let token = if is_end { undecided } else { token_start(view.bytes, undecided, engine) };
             let (active, desk) = (&mut self.active, &mut self.desk);
             let disguised = self.escapes.advance(engine, view, desk, |candidate| active.insert(candidate));
-            let frontier = token.min(bound).min(disguised);
+            // An escape in the next segment can disguise what begins in this one.
+            let unseen = if upto < visible { upto.saturating_sub(escape::BEFORE as usize) } else { visible };
+            let frontier = token.min(bound).min(disguised).min(unseen);
             self.settle(engine, text, base, frontier, effect)?;
             if stopped.is_some() || upto == visible {
                 return Ok(base + frontier as u64);
@@ -132,18 +137,15 @@ impl Machine {
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
         let (active, desk, escapes) = (&mut self.active, &mut self.desk, &mut self.escapes);
         let mut stopped = None;
-        let _ = scan::scan(view.bytes, from, upto, |at, trigger| {
-            let decided = if trigger == Trigger::Escape {
-                escapes.note(view, at)
-            } else {
-                engine.detect(view, at, trigger, desk, |candidate| active.insert(candidate))
-            };
-            if decided {
-                ControlFlow::Continue(())
-            } else {
+        let _ = scan::scan(view.bytes, from, upto, view.open, |at, trigger| {
+            // Escapes behind a place that waits are taken note of: what they disguise may begin before it.
+            if trigger == Trigger::Escape {
+                escapes.note(view, at);
+            } else if stopped.is_none() && !engine.detect(view, at, trigger, desk, |candidate| active.insert(candidate))
+            {
                 stopped = Some(at);
-                ControlFlow::Break(())
             }
+            ControlFlow::Continue(())
         });
         stopped
     }
@@ -225,7 +227,8 @@ impl Machine {
     pub(crate) fn needed_from(&self, engine: &Engine, spellings: Option<&Spellings>) -> u64 {
         // What stands before a spelling without brackets may be a token, which it must not touch.
         let token = spellings.map_or(0, Spellings::longest);
-        let history = engine.before.max(crate::context::LEFT + 1).max(scan::LOOK_BACK).max(token) + 4;
+        let escape = escape::BEFORE as usize;
+        let history = engine.before.max(crate::context::LEFT + 1).max(scan::LOOK_BACK).max(token).max(escape) + 4;
         let undecided = self.written.min(self.scanned).min(self.marks.upto()).min(self.patterns.idle(self.scanned));
         self.escapes.needed_from(u64::MAX).min(undecided.saturating_sub(history as u64))
     }

@@ -92,8 +92,8 @@ impl Marks {
         }
         let mut seen = text.to_vec();
         for m in &self.known {
-            let span = m.start.max(base) - base..m.end.max(base) - base;
-            seen[span.start as usize..span.end as usize].fill(OPAQUE);
+            let within = |at: u64| ((at.max(base) - base) as usize).min(text.len());
+            seen[within(m.start)..within(m.end)].fill(OPAQUE);
         }
         Cow::Owned(seen)
     }

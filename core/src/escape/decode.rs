@@ -23,7 +23,7 @@ impl Decoded {
         let mut at = 0;
         let mut hidden_before = false;
         while at < bytes.len() {
-            let (len, byte) = match disguise(&bytes[at..]) {
+            let (len, byte) = match disguise(bytes, at) {
                 Disguise::None => (1, Some(bytes[at])),
                 Disguise::Cut if open => break,
                 Disguise::Cut => (1, Some(bytes[at])),
@@ -40,9 +40,11 @@ impl Decoded {
         self.from.push(at as u32);
     }
 
-    /// Whether a span has a disguised byte in it (one that only hides between two bytes of it counts).
-    pub(crate) fn is_disguised(&self, start: usize, end: usize) -> bool {
-        self.was_disguised[start..end].iter().enumerate().any(|(i, &d)| d && (i > 0 || self.is_escape(start)))
+    /// Whether a span has a disguised byte in it that ends behind `after` in the original (one that only hides between
+    /// two bytes of the span counts).
+    pub(crate) fn is_disguised(&self, start: usize, end: usize, after: usize) -> bool {
+        let is_disguised = |i: usize| self.was_disguised[i] && (i > start || self.is_escape(i));
+        (start..end).any(|i| is_disguised(i) && self.from[i + 1] as usize > after)
     }
 
     /// Whether the byte at `i` itself was an escape.
@@ -72,8 +74,55 @@ pub(crate) enum Disguise {
     Cut,
 }
 
-/// The disguise at the start of `bytes`.
-pub(crate) fn disguise(bytes: &[u8]) -> Disguise {
+/// The disguise at an offset of a text. What is common in texts without any is none: full-width punctuation, and what
+/// has no width between letters of other scripts.
+pub(crate) fn disguise(text: &[u8], at: usize) -> Disguise {
+    match raw(&text[at..]) {
+        Disguise::Is(_, None) if !follows_ascii(text, at) => Disguise::None,
+        Disguise::Is(3, Some(byte)) if text[at] == 0xEF => match byte {
+            b'(' => is_wide_digit(text, at + 3)
+                .map_or(Disguise::Cut, |is| if is { raw(&text[at..]) } else { Disguise::None }),
+            b')' if at >= 3 && is_wide_digit(text, at - 3) == Some(true) => raw(&text[at..]),
+            b'@' | b'.' | b'+' | b'-' | b'_' => raw(&text[at..]),
+            _ if byte.is_ascii_alphanumeric() => raw(&text[at..]),
+            _ => Disguise::None,
+        },
+        other => other,
+    }
+}
+
+/// Whether an ASCII character stands before an offset, with nothing but what has no width between them.
+fn follows_ascii(text: &[u8], at: usize) -> bool {
+    let mut before = &text[..at];
+    for _ in 0..MOST_HIDDEN {
+        let Some(code) = HIDDEN.iter().find(|code| before.ends_with(code)) else { break };
+        before = &before[..before.len() - code.len()];
+    }
+    before.last().is_some_and(u8::is_ascii)
+}
+
+/// Whether a full-width digit begins at an offset; `None` where the text ends before that is known.
+fn is_wide_digit(text: &[u8], at: usize) -> Option<bool> {
+    match text.get(at..at + 3) {
+        Some(code) => Some(matches!(code, [0xEF, 0xBC, 0x90..=0x99])),
+        None => (!b"\xEF\xBC".starts_with(&text[at.min(text.len())..])).then_some(false),
+    }
+}
+
+/// What has no width: soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark.
+const HIDDEN: &[&[u8]] = &[
+    &[0xC2, 0xAD],
+    &[0xE2, 0x80, 0x8B],
+    &[0xE2, 0x80, 0x8C],
+    &[0xE2, 0x80, 0x8D],
+    &[0xE2, 0x81, 0xA0],
+    &[0xEF, 0xBB, 0xBF],
+];
+/// Most of them in a row that hide something.
+const MOST_HIDDEN: usize = 8;
+
+/// The escape at the start of `bytes`, wherever it stands.
+fn raw(bytes: &[u8]) -> Disguise {
     match bytes.first() {
         Some(b'%') => hex(bytes, 1, 2),
         Some(b'\\') => match bytes.get(1) {
@@ -82,17 +131,11 @@ pub(crate) fn disguise(bytes: &[u8]) -> Disguise {
             _ => Disguise::None,
         },
         Some(b'&') => entity(bytes),
-        Some(0xC2) => sequence(bytes, &[(&[0xC2, 0xAD], None)]),
-        Some(0xE2) => sequence(
-            bytes,
-            &[
-                (&[0xE2, 0x80, 0x8B], None),
-                (&[0xE2, 0x80, 0x8C], None),
-                (&[0xE2, 0x80, 0x8D], None),
-                (&[0xE2, 0x81, 0xA0], None),
-            ],
-        ),
-        Some(0xEF) => wide(bytes),
+        Some(0xC2 | 0xE2) => hidden(bytes),
+        Some(0xEF) => match hidden(bytes) {
+            Disguise::Is(len, byte) => Disguise::Is(len, byte),
+            _ => wide(bytes),
+        },
         _ => Disguise::None,
     }
 }
@@ -146,23 +189,21 @@ fn entity(bytes: &[u8]) -> Disguise {
     if bytes.len() < from + 8 { Disguise::Cut } else { Disguise::None }
 }
 
-fn sequence(bytes: &[u8], known: &[(&[u8], Option<u8>)]) -> Disguise {
-    for (code, stands_for) in known {
-        if bytes.starts_with(code) {
-            return Disguise::Is(code.len(), *stands_for);
-        }
+fn hidden(bytes: &[u8]) -> Disguise {
+    match HIDDEN.iter().find(|code| bytes.starts_with(code)) {
+        Some(code) => Disguise::Is(code.len(), None),
+        None if HIDDEN.iter().any(|code| code.starts_with(bytes)) => Disguise::Cut,
+        None => Disguise::None,
     }
-    if known.iter().any(|(code, _)| code.starts_with(bytes)) { Disguise::Cut } else { Disguise::None }
 }
 
-/// Full-width ASCII (U+FF01 to U+FF5E) and the byte order mark, which has no width inside a text.
+/// Full-width ASCII (U+FF01 to U+FF5E).
 fn wide(bytes: &[u8]) -> Disguise {
     let (Some(&b), Some(&c)) = (bytes.get(1), bytes.get(2)) else {
         let possible = bytes.get(1).is_none_or(|b| (0xBB..=0xBD).contains(b));
         return if possible { Disguise::Cut } else { Disguise::None };
     };
     match (b, c) {
-        (0xBB, 0xBF) => Disguise::Is(3, None),
         (0xBC, 0x81..=0xBF) => Disguise::Is(3, Some(c - 0x81 + 0x21)),
         (0xBD, 0x80..=0x9E) => Disguise::Is(3, Some(c - 0x80 + 0x60)),
         _ => Disguise::None,
@@ -208,7 +249,7 @@ mod tests {
         d.read(b"x a%40b y", false);
         let start = d.text.iter().position(|&b| b == b'a').unwrap();
         assert_eq!(d.original(start, start + 3), (2, 7));
-        assert!(d.is_disguised(start, start + 3));
-        assert!(!d.is_disguised(0, 3));
+        assert!(d.is_disguised(start, start + 3, 0));
+        assert!(!d.is_disguised(0, 3, 0));
     }
 }

@@ -3,6 +3,9 @@
 //!
 //! Which stretches are decoded is a function of the text alone (I1): an escape that no zone covers begins one of
 //! [`ZONE`] bytes, and a zone is read with [`BEFORE`] bytes before and [`AFTER`] bytes after it.
+//!
+//! What precedes an escape is not released too early: up to there, the plain reading of a value is the disguised one, so
+//! a rule that needs more waits; and an escape that the end of the text cuts has not arrived yet ([`arrived`]).
 
 mod decode;
 
@@ -16,7 +19,11 @@ pub(crate) use decode::{Decoded, Disguise, disguise};
 /// Bytes of a zone: an escape in it begins no other.
 const ZONE: u64 = 256;
 /// Bytes before a zone that are decoded with it: a value's beginning, and words of context.
-const BEFORE: u64 = 160;
+pub(crate) const BEFORE: u64 = 256;
+/// Bytes at the start of a stretch that are only context: rules have to see what stands before a value.
+const LOOK: u64 = 64;
+/// Longest escape, in bytes.
+const LONGEST: usize = 12;
 /// Bytes after a zone that are decoded with it: a value's end, and words of context.
 const AFTER: u64 = 640;
 /// Bytes after a zone in which a place can still have a value that begins in it.
@@ -41,20 +48,12 @@ struct Zone {
 }
 
 impl State {
-    /// Takes note of a place that the scan holds for an escape. `false`: more text has to arrive first.
-    pub(crate) fn note(&mut self, view: View<'_>, place: usize) -> bool {
+    /// Takes note of a place that the scan holds for an escape.
+    pub(crate) fn note(&mut self, view: View<'_>, place: usize) {
         let at = view.base + place as u64;
-        if at < self.until {
-            return true;
-        }
-        match begins_zone(view.bytes, place) {
-            Some(true) => {
-                self.until = at + ZONE;
-                self.zones.push(Zone { start: at, done: at.saturating_sub(BEFORE) });
-                true
-            }
-            Some(false) => true,
-            None => !view.open,
+        if at >= self.until && is_escape(view.bytes, place) {
+            self.until = at + ZONE;
+            self.zones.push(Zone { start: at, done: at.saturating_sub(BEFORE) });
         }
     }
 
@@ -114,16 +113,19 @@ impl Zone {
             let (a, b) = decoded.original(start as usize, end as usize);
             (view.base + (from + a) as u64, view.base + (from + b) as u64)
         };
+        // Escapes before the zone are another zone's.
+        let after = (self.start - view.base) as usize - from;
+        let earliest = if self.start <= BEFORE { 0 } else { self.start - BEFORE + LOOK };
         let mut stopped = None;
-        let _ = scan::scan(&decoded.text, first, last, |at, trigger| {
+        let _ = scan::scan(&decoded.text, first, last, open, |at, trigger| {
             if trigger == Trigger::Escape {
                 return ControlFlow::Continue(());
             }
             let decided = engine.detect(scratch, at, trigger, desk, |mut c| {
                 let place = u64::from(decoded.from[at]) + view.base + from as u64;
-                if decoded.is_disguised(c.start as usize, c.end as usize) {
+                if decoded.is_disguised(c.start as usize, c.end as usize, after) {
                     (c.start, c.end) = back(c.start, c.end);
-                    if place < c.start + MOST_BEFORE {
+                    if place < c.start + MOST_BEFORE && c.start >= earliest {
                         accept(c);
                     }
                 }
@@ -141,7 +143,7 @@ impl Zone {
                 if i <= explained {
                     return true;
                 }
-                let keep = d.end > d.start && decoded.is_disguised(d.start as usize, d.end as usize);
+                let keep = d.end > d.start && decoded.is_disguised(d.start as usize, d.end as usize, 0);
                 if keep {
                     (d.start, d.end) = back(d.start, d.end);
                 }
@@ -153,21 +155,20 @@ impl Zone {
     }
 }
 
-/// Whether the escape at a place begins a zone; `None` where the end of the text cuts it. What is common in texts
-/// without any disguise begins none: full-width punctuation, and joiners between letters of other scripts.
-fn begins_zone(bytes: &[u8], place: usize) -> Option<bool> {
+/// How much of an open text has arrived: an escape that its end cuts has not.
+pub(crate) fn arrived(bytes: &[u8]) -> usize {
+    let from = bytes.len().saturating_sub(LONGEST);
+    (from..bytes.len()).find(|&at| disguise(bytes, at) == Disguise::Cut).unwrap_or(bytes.len())
+}
+
+/// Whether an escape stands at a place.
+fn is_escape(bytes: &[u8], place: usize) -> bool {
     let start = match bytes[place] {
         b'%' | b'&' => place,
         b'u' | 0xAD if bytes[place.saturating_sub(1)] != 0xBD && bytes[place.saturating_sub(1)] != 0xBC => place - 1,
         _ => place - 2,
     };
-    match disguise(&bytes[start..]) {
-        Disguise::None => Some(false),
-        Disguise::Cut => None,
-        Disguise::Is(_, None) => Some(start > 0 && bytes[start - 1].is_ascii_graphic()),
-        Disguise::Is(3, Some(b)) if bytes[start] == 0xEF => Some(b.is_ascii_alphanumeric() || b"@.+-_".contains(&b)),
-        Disguise::Is(_, Some(_)) => Some(true),
-    }
+    matches!(disguise(bytes, start), Disguise::Is(..))
 }
 
 /// The start of the token that ends at `to`, for text in which values can be disguised: nothing that is triggered at

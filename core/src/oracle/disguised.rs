@@ -7,8 +7,10 @@ use crate::escape::{Decoded, Disguise, disguise};
 
 /// Bytes of a zone; bytes before and after it that are decoded with it.
 const ZONE: usize = 256;
-const BEFORE: usize = 160;
+const BEFORE: usize = 256;
 const AFTER: usize = 640;
+/// Bytes at the start of a stretch that are only context.
+const LOOK: usize = 64;
 /// A disguised value begins at most so many bytes before its trigger's place.
 const MOST_BEFORE: usize = 400;
 
@@ -17,14 +19,14 @@ pub(super) fn stretches(seen: &[u8]) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut until = 0;
     for start in 0..seen.len() {
-        let Some(place) = begins_zone(seen, start) else { continue };
+        let Some(place) = escape(seen, start) else { continue };
         if place >= until {
             until = place + ZONE;
             let from = place.saturating_sub(BEFORE);
             let end = seen.len().min(place + ZONE + AFTER);
             let mut decoded = Decoded::default();
             decoded.read(&seen[from..end], false);
-            stretches.push(Stretch { from, places: from..place + ZONE + MOST_BEFORE, decoded });
+            stretches.push(Stretch { from, zone: place, places: from..place + ZONE + MOST_BEFORE, decoded });
         }
     }
     stretches
@@ -33,6 +35,7 @@ pub(super) fn stretches(seen: &[u8]) -> Vec<Stretch> {
 /// A stretch of the text without its disguises.
 pub(super) struct Stretch {
     from: usize,
+    zone: usize,
     /// Where triggers count, in the text.
     places: Range<usize>,
     pub decoded: Decoded,
@@ -44,32 +47,29 @@ impl Stretch {
         self.places.contains(&(self.from + self.decoded.from[at] as usize))
     }
 
-    /// The same finding in the text, if something in it was disguised.
+    /// The same finding in the text, if something in it was disguised that no earlier stretch has.
     pub(super) fn back(&self, c: &Candidate, at: usize) -> Option<Candidate> {
         let (start, end) = (c.start as usize, c.end as usize);
-        if !self.decoded.is_disguised(start, end) {
+        if !self.decoded.is_disguised(start, end, self.zone - self.from) {
             return None;
         }
         let (from, to) = self.decoded.original(start, end);
         let is_near = (self.decoded.from[at] as usize) < from + MOST_BEFORE;
-        is_near.then_some(Candidate { start: (self.from + from) as u64, end: (self.from + to) as u64, ..*c })
+        let is_seen = self.from == 0 || from >= LOOK;
+        (is_near && is_seen).then_some(Candidate {
+            start: (self.from + from) as u64,
+            end: (self.from + to) as u64,
+            ..*c
+        })
     }
 }
 
-/// The place of the escape that begins at `start`, if it is one that makes a zone: the last byte of its introduction.
-fn begins_zone(seen: &[u8], start: usize) -> Option<usize> {
+/// The place of the escape that begins at `start`: the last byte of its introduction.
+fn escape(seen: &[u8], start: usize) -> Option<usize> {
     let place = match seen[start] {
         b'%' | b'&' => start,
         b'\\' | 0xC2 => start + 1,
         _ => start + 2,
     };
-    let begins = match disguise(&seen[start..]) {
-        Disguise::None | Disguise::Cut => false,
-        // Joiners are common between letters of other scripts.
-        Disguise::Is(_, None) => start > 0 && seen[start - 1].is_ascii_graphic(),
-        // So is full-width punctuation.
-        Disguise::Is(3, Some(b)) if seen[start] == 0xEF => b.is_ascii_alphanumeric() || b"@.+-_".contains(&b),
-        Disguise::Is(_, Some(_)) => true,
-    };
-    begins.then_some(place)
+    matches!(disguise(seen, start), Disguise::Is(..)).then_some(place)
 }

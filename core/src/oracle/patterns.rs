@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use regex_automata::nfa::thompson::pikevm::{Cache, PikeVM};
+use regex_automata::nfa::thompson::{
+    self,
+    pikevm::{Cache, PikeVM},
+};
 use regex_automata::{Anchored, Input};
 
 use crate::Pattern;
@@ -11,7 +14,9 @@ use crate::placeholder::OPAQUE;
 /// All matches: a match starts at the smallest place at or after the end of the previous one at which the pattern,
 /// anchored there, has a non-empty match of at most `max_length` bytes that touches no placeholder.
 pub(super) fn matches(pattern: &Pattern, seen: &[u8]) -> Vec<Range<usize>> {
-    let machine = PikeVM::new(&pattern.regex).expect("the policy was compiled");
+    // Empty matches don't count, so it does not matter whether one would part a character.
+    let config = thompson::Config::new().utf8(false);
+    let machine = PikeVM::builder().thompson(config).build(&pattern.regex).expect("the policy was compiled");
     let mut cache = machine.create_cache();
     // To look-around, a placeholder is a word.
     let text: Vec<u8> = seen.iter().map(|&b| if b == OPAQUE { b'_' } else { b }).collect();

@@ -44,7 +44,7 @@ impl Exact {
         let too_large = |_| Error::pattern(&pattern.entity, None, "too large: shorten its repetitions");
         let nfa = thompson::Compiler::new()
             // Without the implicit group a machine can't say where a match ends.
-            .configure(super::nfa_config().which_captures(WhichCaptures::Implicit))
+            .configure(super::nfa_config().which_captures(WhichCaptures::Implicit).utf8(false))
             .build_from_hir(hir)
             .map_err(|e| too_large(e.to_string()))?;
         let config = DFA::config()

@@ -65,6 +65,7 @@ fn texts() -> impl Strategy<Value = Vec<u8>> {
         bytes("[ -~]{0,300}"),
         bytes("[0-9:@a-f]{0,300}"),
         bytes("[0-9 ./()a-]{0,300}"),
+        bytes("[ -~]{55,63}[0-9][ -]{0,8}"),
         bytes("[skAIghp_vte:1-]{0,200}"),
         bytes("[%&u\\\\\u{FF11}\u{FF0C}\u{200B}\u{AD}x]{0,80}"),
         proptest::collection::vec(any::<u8>(), 0..300),

@@ -224,17 +224,19 @@ fn next_start(text: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// The start of the word that ends at `to`, not before `from`; `to` where no word does.
+/// The start of the word that ends at `to` (a backslash before a `_` is part of it), not before `from`; `to` where no
+/// word does.
 fn word_start(text: &[u8], from: usize, to: usize) -> usize {
     let mut at = to;
-    while at > from && (is_word(text[at - 1]) || text[at - 1] == b'\\') {
+    if at > from && text[at - 1] == b'\\' {
         at -= 1;
     }
-    while at < to && text[at] == b'\\' {
-        at += 1;
+    let end = at;
+    while at > from && is_word(text[at - 1]) {
+        at -= 1;
     }
     // A word that began before `from` was looked at from there.
-    if at == from && from > 0 && is_word(text[from - 1]) { to } else { at }
+    if at == end || at == from && from > 0 && is_word(text[from - 1]) { to } else { at }
 }
 
 fn is_word(b: u8) -> bool {

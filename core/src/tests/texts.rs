@@ -247,6 +247,30 @@ impl std::fmt::Debug for Rules {
     }
 }
 
+/// A value with some of its bytes written as escapes, or with something of no width between them.
+fn disguised() -> impl Strategy<Value = Vec<u8>> {
+    let places = proptest::collection::vec((any::<prop::sample::Index>(), 0u8..7), 1..4);
+    (select(VALUES.as_slice()), places).prop_map(|(value, places)| {
+        let mut pieces: Vec<String> = value.chars().map(String::from).collect();
+        for (at, how) in places {
+            let at = at.index(pieces.len());
+            let Some(byte) = pieces[at].bytes().next().filter(|b| pieces[at].len() == 1 && b.is_ascii()) else {
+                continue;
+            };
+            pieces[at] = match how {
+                0 => format!("%{byte:02x}"),
+                1 => format!("\\u{byte:04X}"),
+                2 => format!("&#{byte};"),
+                3 => format!("&#x{byte:x};"),
+                4 => char::from_u32(0xFEE0 + u32::from(byte)).map_or_else(String::new, String::from),
+                5 => format!("{}\u{200B}", char::from(byte)),
+                _ => format!("\u{AD}{}", char::from(byte)),
+            };
+        }
+        pieces.concat().into_bytes()
+    })
+}
+
 /// A part of a text.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
     let text = |s: String| s.into_bytes();
@@ -260,6 +284,7 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
         2 => of(PLACEHOLDERS),
         2 => select(TOKENS.as_slice()).prop_map(text),
         1 => of(ESCAPES),
+        2 => disguised(),
         1 => "[a-z]{1,6}".prop_map(text),
         1 => "[0-9]{1,5}".prop_map(text),
         1 => "[ -~]{1,4}".prop_map(text),

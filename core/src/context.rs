@@ -29,12 +29,15 @@ pub(crate) struct Words {
     /// As they were given.
     words: Vec<String>,
     /// Words of scripts that put blanks between words: by first word, what has to follow it, and the index in `words`.
-    spaced: HashMap<Box<str>, Vec<(Vec<Box<str>>, usize)>>,
+    spaced: HashMap<Box<str>, Vec<Phrase>>,
     /// Those of scripts without blanks (from U+0E00 on): looked for anywhere.
     anywhere: Vec<usize>,
     /// One bit for each length and first byte of a first word: most words of a text are in no list.
     possible: [u64; LONGEST_WORD],
 }
+
+/// The words that follow the first one, and the index of the whole.
+type Phrase = (Vec<Box<str>>, usize);
 
 /// Longer words of a text are in no list.
 const LONGEST_WORD: usize = 32;
@@ -64,34 +67,66 @@ impl Words {
     /// The first of the words that stands in `side` as a whole word.
     fn find(&self, side: &[u8]) -> Option<&str> {
         if side.is_ascii() {
-            // Words can only get shorter than the side, and each is followed by one blank.
-            let mut folded = [b' '; 2 * (LEFT + RIGHT)];
-            let len = fold_ascii(side, &mut folded);
-            return self.find_spaced(std::str::from_utf8(&folded[..len]).ok()?);
+            return self.find_spaced(side);
         }
         let folded = fold(&String::from_utf8_lossy(side));
         let anywhere = self.anywhere.iter().map(|&i| self.words[i].as_str()).find(|w| folded.contains(w));
-        anywhere.or_else(|| self.find_spaced(&folded))
+        anywhere.or_else(|| self.find_spaced(folded.as_bytes()))
     }
 
-    fn find_spaced(&self, folded: &str) -> Option<&str> {
-        let mut rest = folded.split_ascii_whitespace();
-        while let Some(word) = rest.next() {
-            if word.len() >= LONGEST_WORD || self.possible[word.len()] & bit(word.as_bytes()) == 0 {
-                continue;
-            }
-            let Some(phrases) = self.spaced.get(word) else { continue };
-            let follows = |phrase: &[Box<str>]| rest.clone().take(phrase.len()).eq(phrase.iter().map(|w| &**w));
-            if let Some((_, i)) = phrases.iter().find(|(phrase, _)| follows(phrase)) {
-                return Some(&self.words[*i]);
+    fn find_spaced(&self, side: &[u8]) -> Option<&str> {
+        let mut at = 0;
+        while let Some((start, end)) = next_word(side, at) {
+            at = end;
+            let word = &side[start..end];
+            if word.len() < LONGEST_WORD
+                && self.possible[word.len()] & bit(word) != 0
+                && let Some(found) = self.find_from(side, word, end)
+            {
+                return Some(found);
             }
         }
         None
     }
+
+    /// The word or phrase that begins with `word`, which ends at `end`.
+    fn find_from(&self, side: &[u8], word: &[u8], end: usize) -> Option<&str> {
+        let mut lower = [0; LONGEST_WORD];
+        let lower = lower.get_mut(..word.len())?;
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        let phrases = self.spaced.get(std::str::from_utf8(lower).ok()?)?;
+        let follows = |phrase: &[Box<str>]| {
+            let mut at = end;
+            phrase.iter().all(|part| match next_word(side, at) {
+                Some((start, end)) => {
+                    at = end;
+                    side[start..end].eq_ignore_ascii_case(part.as_bytes())
+                }
+                None => false,
+            })
+        };
+        phrases.iter().find(|(phrase, _)| follows(phrase)).map(|(_, i)| self.words[*i].as_str())
+    }
 }
 
+/// The next word at or after `from`; a change from lower to upper case (`userPhone`) parts words.
+#[inline]
+fn next_word(side: &[u8], from: usize) -> Option<(usize, usize)> {
+    let start = from + side[from..].iter().position(|b| is_letter(*b))?;
+    let mut end = start + 1;
+    while end < side.len()
+        && is_letter(side[end])
+        && !(side[end - 1].is_ascii_lowercase() && side[end].is_ascii_uppercase())
+    {
+        end += 1;
+    }
+    Some((start, end))
+}
+
+/// A bit for the first byte of a word, in any case.
 fn bit(word: &[u8]) -> u64 {
-    1 << (word[0] & 63)
+    1 << (word[0].to_ascii_lowercase() & 63)
 }
 
 /// Looks for one of `words` around `text[start..end]`. `open` says that more text may follow the slice.
@@ -177,24 +212,6 @@ fn fold(text: &str) -> String {
         lower_before = c.is_lowercase();
     }
     out
-}
-
-/// The same for ASCII; returns how many bytes it wrote.
-fn fold_ascii(side: &[u8], out: &mut [u8; 2 * (LEFT + RIGHT)]) -> usize {
-    let mut len = 0;
-    let mut lower_before = false;
-    for &b in side {
-        if !b.is_ascii_alphanumeric() || (lower_before && b.is_ascii_uppercase()) {
-            out[len] = b' ';
-            len += 1;
-        }
-        if b.is_ascii_alphanumeric() {
-            out[len] = b.to_ascii_lowercase();
-            len += 1;
-        }
-        lower_before = b.is_ascii_lowercase();
-    }
-    len
 }
 
 #[cfg(test)]

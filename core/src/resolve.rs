@@ -5,6 +5,7 @@
 //! replacement. That is local: no chain of decisions, and no byte that any accepted rule covered is left.
 
 use std::cmp::Reverse;
+use std::collections::VecDeque;
 
 use crate::detect::{Candidate, Kind};
 use crate::finding::Level;
@@ -12,7 +13,7 @@ use crate::finding::Level;
 /// Accepted findings that are not written yet, in the order of their starts.
 #[derive(Debug, Default)]
 pub(crate) struct Active {
-    candidates: Vec<Candidate>,
+    candidates: VecDeque<Candidate>,
 }
 
 /// A run of bytes with one owner.
@@ -26,8 +27,13 @@ pub(crate) struct Owned {
 impl Active {
     /// Takes a finding.
     pub(crate) fn insert(&mut self, candidate: Candidate) {
-        let at = self.candidates.partition_point(|c| c.start <= candidate.start);
-        self.candidates.insert(at, candidate);
+        match self.candidates.back() {
+            Some(last) if last.start > candidate.start => {
+                let at = self.candidates.partition_point(|c| c.start <= candidate.start);
+                self.candidates.insert(at, candidate);
+            }
+            _ => self.candidates.push_back(candidate),
+        }
     }
 
     /// Whether nothing waits.
@@ -38,25 +44,25 @@ impl Active {
 
     /// The first byte at or after `from` that a finding covers.
     pub(crate) fn first(&self, from: u64) -> Option<u64> {
-        self.candidates.iter().filter(|c| c.end > from).map(|c| c.start.max(from)).min()
+        self.candidates.iter().find(|c| c.end > from).map(|c| c.start.max(from))
     }
 
     /// The first run of bytes with one owner at or after `from`, if it ends at or before `frontier` (all findings that
     /// start before `frontier` are known).
     pub(crate) fn next(&mut self, from: u64, frontier: u64) -> Option<Owned> {
-        self.candidates.retain(|c| c.end > from);
-        let start = self.candidates.first()?.start.max(from);
+        while self.candidates.front().is_some_and(|c| c.end <= from) {
+            self.candidates.pop_front();
+        }
+        // One that ends before `from` can stand behind a longer one that does not.
+        let start = self.first(from)?;
         if start >= frontier {
             return None;
         }
-        let covering = self.candidates.iter().take_while(|c| c.start <= start);
+        let covering = self.candidates.iter().take_while(|c| c.start <= start).filter(|c| c.end > start);
         let owner = *covering.max_by_key(|c| rank(c))?;
-        let end = self
-            .candidates
-            .iter()
-            .filter(|c| c.start > start && c.start < owner.end && rank(c) > rank(&owner))
-            .map(|c| c.start)
-            .fold(owner.end, u64::min);
+        let later = self.candidates.iter().take_while(|c| c.start < owner.end);
+        let end =
+            later.filter(|c| c.start > start && rank(c) > rank(&owner)).map(|c| c.start).fold(owner.end, u64::min);
         (end <= frontier).then_some(Owned { start, end, owner })
     }
 }

@@ -68,7 +68,9 @@ impl NumberRun {
             }
             self.groups[self.count] = Group { start: at, len };
             self.count += 1;
-            self.digits[self.digit_count..self.digit_count + len].copy_from_slice(window.slice(at, end));
+            for (digit, byte) in self.digits[self.digit_count..].iter_mut().zip(window.slice(at, end)) {
+                *digit = *byte;
+            }
             self.digit_count += len;
             match next_group(window, end) {
                 Some(next) => at = next,
@@ -79,7 +81,11 @@ impl NumberRun {
     }
 
     /// Makes the offsets those of a window in which the place is at `origin`.
+    #[inline]
     pub(crate) fn rebase(&mut self, origin: usize) {
+        if origin == self.origin {
+            return;
+        }
         for group in &mut self.groups[..self.count] {
             group.start = group.start + origin - self.origin;
         }

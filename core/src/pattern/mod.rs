@@ -34,6 +34,8 @@ pub(crate) struct PatternSet {
     filter: DFA,
     exact: Vec<Exact>,
     max_length: usize,
+    /// Boxed: a call takes one out and puts it back, and they are large.
+    #[expect(clippy::vec_box, reason = "moving a box is cheaper than moving what is in it")]
     spare: Mutex<Vec<Box<Caches>>>,
 }
 

@@ -1,5 +1,7 @@
 //! Is this label a top-level domain?
 
+use std::sync::LazyLock;
+
 /// Every top-level domain, in lower case, one a line, in the order of the bytes: the ASCII form and, for
 /// internationalized ones, the Unicode form too.
 ///
@@ -27,19 +29,8 @@ const OTHER_ENDS: &[&str] = &[
 pub(super) fn is_top_level(label: &[u8]) -> bool {
     let mut buffer = [0; LONGEST];
     let Some(wanted) = fold(label, &mut buffer) else { return false };
-    let list = TOP_LEVEL_DOMAINS.as_bytes();
-    let (mut from, mut to) = (0, list.len());
-    while from < to {
-        let middle = from + (to - from) / 2;
-        let start = list[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-        let end = start + list[start..].iter().position(|b| *b == b'\n').unwrap_or(list.len() - start);
-        match list[start..end].cmp(wanted) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => from = end + 1,
-            std::cmp::Ordering::Greater => to = start,
-        }
-    }
-    false
+    static LINES: LazyLock<Vec<&[u8]>> = LazyLock::new(|| TOP_LEVEL_DOMAINS.lines().map(str::as_bytes).collect());
+    LINES.binary_search(&wanted).is_ok()
 }
 
 /// Whether a label ends file names or units, not addresses.

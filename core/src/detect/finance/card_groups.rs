@@ -1,7 +1,7 @@
 //! How are the groups of a card number written, and what stands beside them?
 
 use crate::detect::Window;
-use crate::detect::checks::{Borders, stands_alone_after};
+use crate::detect::checks::{Borders, stands_alone_after, stands_alone_before};
 use crate::placeholder::OPAQUE;
 use crate::shape::Group;
 
@@ -63,7 +63,7 @@ pub(super) enum Row {
 /// `is_card` decides about sixteen digits.
 pub(super) fn row(window: &Window<'_>, start: usize, is_card: impl Fn(&[u8; 16]) -> bool) -> Row {
     let (mut at, mut count) = (start, 0);
-    while count < ROW_GROUPS && matches!(window.before(at), Some(b' ' | b'-')) {
+    while count < ROW_GROUPS && window.before(at) == Some(b' ') {
         if window.before(at - 1) == Some(OPAQUE) {
             return Row::Inside;
         }
@@ -77,10 +77,26 @@ pub(super) fn row(window: &Window<'_>, start: usize, is_card: impl Fn(&[u8; 16])
         return Row::Begins;
     }
     let first = start - 5 * (count % 4);
+    // The other one must be found itself, or this one would appear when it is gone.
+    let is_found = four_by_four(window, first).is_some_and(|digits| is_card(&digits))
+        && stands_alone_before(window, first, Borders::Plain)
+        && stands_alone_after(window, first + 19, Borders::Plain)
+        && !is_in_hex_table(window, first, first + 19);
+    if is_found { Row::InCard } else { Row::Inside }
+}
+
+/// The digits of four groups of four with a blank between them.
+fn four_by_four(window: &Window<'_>, start: usize) -> Option<[u8; 16]> {
     let mut digits = [0; 16];
-    let mut text = window.slice(first, start + 19 - 5 * (count % 4)).iter().filter(|b| b.is_ascii_digit());
-    digits.iter_mut().for_each(|d| *d = text.next().copied().unwrap_or(b'0'));
-    if is_card(&digits) { Row::InCard } else { Row::Inside }
+    for i in 0..19 {
+        let byte = window.get(start + i)?;
+        match i % 5 {
+            4 if byte == b' ' => {}
+            0..=3 if byte.is_ascii_digit() => digits[i - i / 5] = byte,
+            _ => return None,
+        }
+    }
+    Some(digits)
 }
 
 /// Whether groups of four hexadecimal digits stand around the number, two of them with letters: code points, or a dump.

@@ -25,7 +25,7 @@ pub(super) static DETECTOR: Detector = Detector {
     },
     rule: "credit_card",
     triggers: &[Trigger::Number],
-    reach: Reach { before: 64, after: 72 },
+    reach: Reach { before: 96, after: 72 },
     find,
     context: &[
         "card",

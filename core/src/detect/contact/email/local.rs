@@ -102,9 +102,9 @@ fn letter(window: &Window<'_>, end: usize, at: usize, script: &mut Option<Script
     Some(end - c.len_utf8())
 }
 
-/// Whether the `'` at `i` stands between two letters, and so is no quote.
+/// Whether the `'` at `i` stands between two letters, and so is no quote. A placeholder could have ended in a letter.
 fn is_apostrophe(window: &Window<'_>, i: usize) -> bool {
-    window.before(i).is_some_and(|b| b.is_ascii_alphabetic())
+    window.before(i).is_some_and(|b| b.is_ascii_alphabetic() || b == OPAQUE)
         && window.get(i + 1).is_some_and(|b| b.is_ascii_alphabetic())
 }
 
@@ -128,9 +128,8 @@ fn quoted(window: &Window<'_>, at: usize) -> Local {
 
 /// Whether the local part at `start` is the user, or the password, of a URL: `scheme://user:password@host`.
 pub(in super::super) fn is_in_url(window: &Window<'_>, start: usize) -> bool {
-    let is_userinfo = |b: u8| {
-        b.is_ascii_graphic() && !matches!(b, b'/' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'(' | b')' | b'[' | b']')
-    };
+    let is_border = |b: u8| matches!(b, b'/' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'(' | b')' | b'[' | b']');
+    let is_userinfo = |b: u8| (b.is_ascii_graphic() && !is_border(b)) || b == OPAQUE;
     let start = window.run_back(start, is_userinfo);
     start >= 3 && window.slice(start - 3, start) == b"://"
 }

@@ -201,7 +201,7 @@ fn texts() -> impl Strategy<Value = String> {
         "{",
         "}",
         "\"",
-        "\\ ",
+        "\\",
         "\n",
         " ",
         "ü",

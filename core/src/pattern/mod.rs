@@ -9,6 +9,7 @@
 
 mod exact;
 mod relax;
+mod threads;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -52,6 +53,8 @@ pub(crate) struct State {
     idle: u64,
     /// For each pattern, starts before this offset are decided.
     next: Vec<u64>,
+    /// For each pattern, the long try that waits for more text.
+    paused: Vec<Option<threads::Run>>,
 }
 
 impl State {
@@ -111,6 +114,7 @@ impl PatternSet {
         mut accept: impl FnMut(usize, usize, usize) -> Verdict,
     ) -> usize {
         state.next.resize(self.exact.len(), 0);
+        state.paused.resize(self.exact.len(), None);
         let mut idle = (state.idle.max(view.base) - view.base) as usize;
         let end = upto.min(view.bytes.len());
         let at_end = end == view.bytes.len() && !view.open;
@@ -165,7 +169,7 @@ impl PatternSet {
         let decided = (state.next[p].max(view.base) - view.base) as usize;
         let mut s = decided.max(idle);
         while s < ended {
-            match self.exact[p].try_at(&mut caches.exact[p], view, s) {
+            match self.exact[p].try_at(&mut caches.exact[p], view, s, &mut state.paused[p]) {
                 Tried::Hungry => return false,
                 Tried::Nothing => s += 1,
                 Tried::Match(end) => match accept(p, s, end) {
@@ -173,7 +177,10 @@ impl PatternSet {
                         state.next[p] = view.base + s as u64;
                         return false;
                     }
-                    Verdict::Decided => s = end,
+                    Verdict::Decided => {
+                        state.paused[p] = None;
+                        s = end;
+                    }
                 },
             }
             state.next[p] = view.base + s as u64;

@@ -149,11 +149,11 @@ fn left(text: &[u8], start: usize) -> &[u8] {
     let side = &text[from..start];
     let wall = side.iter().rposition(|&b| b == WALL).map_or(0, |i| i + 1);
     let blank = blank_line(side).max(wall);
-    let mut cut = blank;
-    if cut == 0 && from > 0 && is_letter(text[from - 1]) {
-        cut = side.iter().position(|&b| !is_letter(b) || starts_ideograph(b)).unwrap_or(side.len());
-    }
-    &side[cut..]
+    // What is glued to the reach's end or to a placeholder is no whole word.
+    let is_cut = if blank == 0 { from > 0 && is_letter(text[from - 1]) } else { side[blank - 1] == WALL };
+    let rest = &side[blank..];
+    let cut = rest.iter().position(|&b| !is_letter(b) || starts_ideograph(b)).unwrap_or(rest.len());
+    if is_cut { &rest[cut..] } else { rest }
 }
 
 /// The end of the last blank line, 0 where there is none.
@@ -174,17 +174,20 @@ fn blank_line(side: &[u8]) -> usize {
 fn right(text: &[u8], end: usize, open: bool) -> Option<&[u8]> {
     let side = &text[end..text.len().min(end + RIGHT)];
     if let Some(stop) = side.iter().position(|&b| b == b'\n' || b == WALL) {
-        return Some(&side[..stop]);
+        return Some(if side[stop] == WALL { whole_words(&side[..stop]) } else { &side[..stop] });
     }
     match text.get(end + RIGHT) {
-        Some(&next) if is_letter(next) => {
-            let last = side.iter().rposition(|&b| !is_letter(b) || starts_ideograph(b));
-            let cut = last.map_or(0, |i| if starts_ideograph(side[i]) { i } else { i + 1 });
-            Some(&side[..cut])
-        }
+        Some(&next) if is_letter(next) => Some(whole_words(side)),
         Some(_) => Some(side),
         None => (!open).then_some(side),
     }
+}
+
+/// A side without the word at its end, which goes on.
+fn whole_words(side: &[u8]) -> &[u8] {
+    let last = side.iter().rposition(|&b| !is_letter(b) || starts_ideograph(b));
+    let cut = last.map_or(0, |i| if starts_ideograph(side[i]) { i } else { i + 1 });
+    &side[..cut]
 }
 
 fn is_letter(b: u8) -> bool {

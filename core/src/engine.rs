@@ -84,11 +84,7 @@ impl Engine {
         let mut rules: Vec<Rule> = TABLE
             .iter()
             .enumerate()
-            .map(|(i, d)| Rule {
-                name: Name::Static(d.rule),
-                target: i as u16,
-                context: Words::new(d.context),
-            })
+            .map(|(i, d)| Rule { name: Name::Static(d.rule), target: i as u16, context: Words::new(d.context) })
             .collect();
         for pattern in &policy.patterns {
             let target = target_of_pattern(pattern, &mut targets)?;

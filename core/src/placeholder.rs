@@ -187,7 +187,7 @@ enum Bracketed {
     Undecided,
 }
 
-/// `[`, a capital, capitals, digits and `_`, `]`: at least three characters inside.
+/// `[`, a capital, capitals, digits and `_`, `]`, as inkout writes them.
 fn bracketed(text: &[u8], i: usize, open: bool) -> Bracketed {
     let undecided = if open { Bracketed::Undecided } else { Bracketed::No };
     if text.get(i) != Some(&b'[') {
@@ -202,10 +202,33 @@ fn bracketed(text: &[u8], i: usize, open: bool) -> Bracketed {
     let inside =
         text[i + 1..limit].iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || **b == b'_').count();
     match text.get(i + 1 + inside) {
-        Some(b']') if inside >= 3 && i + 1 + inside < i + LONGEST => Bracketed::Yes(i + inside + 2),
+        Some(b']') if i + 1 + inside < i + LONGEST && is_written_so(&text[i + 1..i + 1 + inside]) => {
+            Bracketed::Yes(i + inside + 2)
+        }
         None if i + 1 + inside < i + LONGEST => undecided,
         _ => Bracketed::No,
     }
+}
+
+/// Whether inkout could have written these capitals, digits and `_` between brackets: `REDACTED`, `REDACTED_EMAIL`,
+/// `EMAIL_1`, `EMAIL_1KT`. Anything else in brackets, an account number or a key, is text like any other; so no digits of
+/// a value hide in a placeholder: a label has few, and a number at most six.
+pub(crate) fn is_written_so(inside: &[u8]) -> bool {
+    const MOST_DIGITS: usize = 6;
+    const MOST_DIGITS_OF_A_LABEL: usize = 3;
+    let is_label =
+        |l: &[u8]| !l.is_empty() && l.iter().filter(|b| b.is_ascii_digit()).count() <= MOST_DIGITS_OF_A_LABEL;
+    if let Some(rest) = inside.strip_prefix(b"REDACTED") {
+        return rest.is_empty() || rest.strip_prefix(b"_").is_some_and(is_label);
+    }
+    let Some(at) = inside.iter().rposition(|b| *b == b'_') else { return false };
+    let (label, number) = (&inside[..at], &inside[at + 1..]);
+    let digits = number.iter().take_while(|b| b.is_ascii_digit()).count();
+    let check = &number[digits..];
+    is_label(label)
+        && (1..=MOST_DIGITS).contains(&digits)
+        && number[0] != b'0'
+        && matches!(check, [] | [b'A'..=b'Z', b'A'..=b'Z'])
 }
 
 /// The offset `n` characters before `i`, not below `floor` and not over a line end.

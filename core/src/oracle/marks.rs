@@ -6,7 +6,7 @@ use crate::detect::{Candidate, Kind};
 use crate::engine::Engine;
 use crate::finding::Level;
 use crate::operate::{Compiled, is_placeholder};
-use crate::placeholder::Mask;
+use crate::placeholder::{Mask, is_written_so};
 
 /// Longest placeholder of the bracketed form, in bytes.
 const LONGEST: usize = 96;
@@ -76,11 +76,12 @@ fn placeholder(engine: &Engine, text: &[u8], at: usize, floor: usize) -> Option<
     bracketed(text, at).or(fixed.max()).map(|end| at..end).or_else(|| masks.next())
 }
 
-/// `[`, a capital, at least two capitals, digits or `_`, `]`.
+/// `[`, capitals, digits and `_` as inkout writes them, `]`.
 fn bracketed(text: &[u8], at: usize) -> Option<usize> {
     let rest = text.get(at..)?.strip_prefix(b"[")?;
     let inside = rest.iter().position(|b| !(b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_'))?;
-    let holds = rest[inside] == b']' && inside >= 3 && rest[0].is_ascii_uppercase() && inside + 2 <= LONGEST;
+    let holds =
+        rest[inside] == b']' && inside + 2 <= LONGEST && rest[0].is_ascii_uppercase() && is_written_so(&rest[..inside]);
     holds.then_some(at + inside + 2)
 }
 

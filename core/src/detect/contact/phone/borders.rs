@@ -63,26 +63,36 @@ impl Head {
         if ends_with(window, start, LINK) {
             return Self { start, has_plus: true, has_parenthesis, border: Border::Free };
         }
-        Self { start, has_plus, has_parenthesis, border: before(window, start) }
+        Self { start, has_plus, has_parenthesis, border: before(window, start, has_plus) }
     }
 }
 
-fn before(window: &Window<'_>, start: usize) -> Border {
+fn before(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
     let Some(byte) = window.before(start) else { return Border::Free };
     if window.is_glued_before(start) {
         let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != 0xFF;
         return if is_letter && window.get(start) == Some(b'(') { Border::Narrow } else { Border::Closed };
     }
     let second = window.before(start - 1);
-    let after_digit = second.is_some_and(|b| b.is_ascii_digit());
+    // What a placeholder stands for may have ended in a digit (I4).
+    let after_digit = second.is_some_and(|b| b.is_ascii_digit() || b == 0xFF);
     match byte {
+        b'-' | b'.' | b':' if after_digit && has_plus => Border::Narrow,
         b'-' | b'.' | b':' if after_digit => Border::Closed,
+        // The next field of a line with commas; after fewer digits it is a list or thousands.
+        b',' if after_digit && ends_long_number(window, start - 1) => Border::Free,
         b'/' | b',' | b' ' if after_digit => Border::Narrow,
         b'-' | b'.' if second.is_some_and(|b| b.is_ascii_alphabetic()) => Border::Narrow,
         b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Border::Narrow,
         _ if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
         _ => Border::Free,
     }
+}
+
+/// Whether a number of seven digits or more ends at `end`.
+fn ends_long_number(window: &Window<'_>, end: usize) -> bool {
+    let start = window.run_back(end, |b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'.' | b'(' | b')'));
+    window.slice(start, end).iter().filter(|b| b.is_ascii_digit()).count() >= 7
 }
 
 /// What stands after a number that ends at `end`.

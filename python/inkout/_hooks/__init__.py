@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # In the environment, for child processes: what `inkout_auto.pth` finds there at their start.
 MARKER = "INKOUT_AUTO"
+_PTH = "inkout_auto.pth"
 
 _lock = RLock()
 _patches = Patches()
@@ -102,6 +103,7 @@ def status() -> dict[str, Any]:
         "mode": None if used is None else _mode(used),
         "hooked": libraries,
         "not_hooked": sorted(stack.module for stack in STACKS if _hooked.get(stack.module) is False),
+        "children": _children_are_reached(),
         "out_of_reach": [name for name in OUT_OF_REACH if name in sys.modules],
         "counts": counts,
         "replaced": replaced,
@@ -123,6 +125,9 @@ def _use(chosen: settings.Settings) -> None:
             module = lazy.loaded(stack.module)
             if module is not None:
                 _hook(module)
+        # With a marker, the file has just been read: Python is still starting.
+        if _marker_before is None and not _children_are_reached():
+            _warn(f"{_PTH} is not in site-packages: child processes that are not forked are NOT sanitized")
     if chosen.error is not None:
         # A child meets the same error by itself.
         os.environ.setdefault(MARKER, _REDACT)
@@ -140,14 +145,23 @@ def _hook(module: ModuleType) -> None:
             import_module(f"{__name__}.stacks.{stack.file}").hook(module, _patches)
             _hooked[stack.module] = True
         except (AttributeError, KeyError) as error:
-            import warnings
-
             _hooked[stack.module] = False
-            warnings.warn(
-                f"inkout does not know this version of {stack.library} ({error!r}): calls through it are NOT sanitized",
-                RuntimeWarning,
-                stacklevel=2,
-            )
+            _warn(f"this version of {stack.library} is unknown ({error!r}): calls through it are NOT sanitized")
+
+
+def _children_are_reached() -> bool:
+    """True where Python reads our .pth file when it starts; the wheel brings it, a folder on `PYTHONPATH` does not."""
+    site = sys.modules.get("site")
+    if site is None:
+        return False
+    folders = [*site.getsitepackages(), *([site.getusersitepackages()] if site.ENABLE_USER_SITE else [])]
+    return any(os.path.exists(os.path.join(folder, _PTH)) for folder in folders)
+
+
+def _warn(message: str) -> None:
+    import warnings
+
+    warnings.warn("inkout: " + message, RuntimeWarning, stacklevel=3)
 
 
 def _mode(used: settings.Settings) -> str:

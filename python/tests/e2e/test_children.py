@@ -121,6 +121,15 @@ def test_uninstall_takes_the_marker_back(script: Path, service: Service) -> None
     assert _run(service, "-c", code).stdout == "1\nNone\n"
 
 
+def test_where_no_pth_file_is_read_the_user_is_told(service: Service) -> None:
+    assert inkout.status()["children"] is True
+    package = str(Path(inkout.__file__).parents[1])
+    code = f"import sys; sys.path.insert(0, {package!r}); import inkout; inkout.install()"
+    done = _run(service, "-S", "-c", code)
+    assert "inkout_auto.pth" in done.stderr
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_pth_file_costs_nothing_without_the_marker(service: Service) -> None:
     done = _run(service, "-c", "import sys; print('inkout' in sys.modules)")
     assert done.stdout == "False\n"

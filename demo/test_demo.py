@@ -12,6 +12,7 @@ import urllib.request
 import answers
 import leaks
 import picture
+import run
 from planted import ALL
 from stand_in import Received, StandIn
 
@@ -75,6 +76,35 @@ class Picture(unittest.TestCase):
         labels = {"bob@example.com": "EMAIL", "192.0.2.7": "IP"}
         expected = ["[EMAIL_1KT]", "[IP_1QX]", "Mail [EMAIL_1KT], please"]
         assert picture.counterparts(said, received, labels) == expected
+
+
+class Verdict(unittest.TestCase):
+    """What the received bytes and the printed text decide."""
+
+    def judged(
+        self, body: str, printed: str, *, with_inkout: bool = True, code: int = 0, key: str = run.KEY
+    ) -> list[str]:
+        """The problems of the first script, had it sent and printed this."""
+        request = Received("POST", "http://h/", {"authorization": f"Bearer {key}"}, b"", body.encode())
+        return run.judge(run.Outcome(ALL[0], code, printed, "", [request]), with_inkout=with_inkout)
+
+    def test_tokens_received_and_originals_printed_is_good(self) -> None:
+        """The only good outcome with inkout."""
+        assert self.judged("[EMAIL_1KT]", " and ".join(ALL[0].values)) == []
+
+    def test_a_leak_a_loss_a_crash_and_another_key_are_each_a_problem(self) -> None:
+        """One at a time."""
+        printed = " and ".join(ALL[0].values)
+        assert len(self.judged("card 4111-1111-1111-1111", printed)) == 1
+        assert len(self.judged("[EMAIL_1KT]", printed.replace("bob@example.com", "[EMAIL_1KT]"))) == 1
+        assert len(self.judged("[EMAIL_1KT]", printed, code=1)) == 1
+        assert len(self.judged("[EMAIL_1KT]", printed, key="another")) == 1
+
+    def test_without_inkout_every_value_must_be_seen(self) -> None:
+        """Else the check is blind."""
+        clear = " and ".join(ALL[0].values)
+        assert self.judged(clear, "", with_inkout=False) == []
+        assert len(self.judged(clear.replace("bob@", "rob@"), "", with_inkout=False)) == 1
 
 
 class Service(unittest.TestCase):

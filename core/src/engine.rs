@@ -159,6 +159,9 @@ impl Engine {
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         for &rule in asked {
             let detector = TABLE[usize::from(rule)];
+            if is_number && !detector.needs.are_met(&desk.number) {
+                continue;
+            }
             let reach = detector.reach;
             let window = window(view, at, reach.before, reach.after);
             desk.sink.clear();

@@ -48,6 +48,8 @@ pub(crate) struct Detector {
     pub triggers: &'static [Trigger],
     /// How far it may look from the trigger's place; the window is no longer than that.
     pub reach: Reach,
+    /// The least that a number must have; what has less is not shown to it.
+    pub needs: Needs,
     /// Looks at one place and tells the sink what it found there.
     pub find: fn(&Place<'_>, &mut Sink),
     /// Whole words (lower case) that speak for a finding.
@@ -72,6 +74,24 @@ pub(crate) struct Examples {
 pub(crate) struct Reach {
     pub before: usize,
     pub after: usize,
+}
+
+/// The fewest digits and groups of a number that a detector looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Needs {
+    pub digits: usize,
+    pub groups: usize,
+}
+
+impl Needs {
+    /// For detectors that look at no numbers, or at all of them.
+    pub(crate) const NOTHING: Self = Self { digits: 0, groups: 0 };
+
+    /// Whether a number has enough.
+    #[inline]
+    pub(crate) fn are_met(self, number: &NumberRun) -> bool {
+        !number.is_complete() || (number.digits().len() >= self.digits && number.groups().len() >= self.groups)
+    }
 }
 
 /// Why the scan stage says that something could be here. Decided by the bytes up to and including the place alone, so

@@ -47,6 +47,11 @@ impl Sink {
         Self { explains: true, ..Self::default() }
     }
 
+    /// Whether somebody asked for reasons.
+    pub(crate) fn explains(&self) -> bool {
+        self.explains
+    }
+
     /// A finding of this level; `reason` says in a few words what spoke for it.
     pub(crate) fn accept(&mut self, start: usize, end: usize, level: Level, reason: &'static str) {
         self.proposals.push(Proposal { start, end, level: Some(level), in_context: None, reason });

@@ -75,7 +75,7 @@ fn blocks<C: Classify>(
 fn classify<C: Classify>(text: &[u8], at: usize, open: bool) -> Block {
     match at.checked_sub(BEFORE).and_then(|start| text.get(start..)?.first_chunk()) {
         Some(window) => C::classify(window),
-        None => edge(text, at, open),
+        None => edge::<C>(text, at, open),
     }
 }
 
@@ -83,18 +83,19 @@ fn classify<C: Classify>(text: &[u8], at: usize, open: bool) -> Block {
 /// what is missing could belong to a number: separators count even in a block without digits, which only the portable
 /// way says.
 #[cold]
-fn edge(text: &[u8], at: usize, open: bool) -> Block {
+fn edge<C: Classify>(text: &[u8], at: usize, open: bool) -> Block {
     let mut window = [b'\n'; BEFORE + BLOCK];
     let (start, end) = (at.saturating_sub(BEFORE).min(text.len()), (at + BLOCK).min(text.len()));
     let offset = BEFORE - at.saturating_sub(start).min(BEFORE);
     if start < end {
         window[offset..offset + (end - start)].copy_from_slice(&text[start..end]);
     }
-    let mut block = portable::Words::classify(&window);
-    if open {
-        let there = text.len().saturating_sub(at);
-        block.separator |= if there >= BLOCK { 0 } else { !0 << there };
+    if !open {
+        return C::classify(&window);
     }
+    let mut block = portable::Words::classify(&window);
+    let there = text.len().saturating_sub(at);
+    block.separator |= if there >= BLOCK { 0 } else { !0 << there };
     block
 }
 

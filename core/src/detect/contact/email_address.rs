@@ -6,7 +6,7 @@
 
 mod email;
 
-use super::{Detector, Examples, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use email::{Domain, Known, Local, is_in_url};
@@ -23,6 +23,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "email_address",
     triggers: &[Trigger::At],
     reach: Reach { before: 72, after: 330 },
+    needs: Needs::NOTHING,
     find,
     context: &[],
     precedence: 6,

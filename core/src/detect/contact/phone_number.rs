@@ -5,7 +5,7 @@
 
 mod phone;
 
-use super::{Detector, Examples, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use phone::borders::{Border, Head};
@@ -25,6 +25,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "phone_number",
     triggers: &[Trigger::Number],
     reach: Reach { before: 48, after: 120 },
+    needs: Needs { digits: FEWEST_DIGITS, groups: 1 },
     find,
     context: phone::words::CONTEXT,
     precedence: 10,
@@ -78,6 +79,9 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if groups.is_empty() || (number.is_complete() && number.digits().len() < FEWEST_DIGITS) {
         return;
     }
+    if !sink.explains() && is_decimal_or_date(place) {
+        return;
+    }
     let head = Head::read(window);
     if head.border == Border::Closed {
         return;
@@ -112,5 +116,25 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
         sink.reject(head.start, written.end(), || "no plan has such a number behind `+`".to_owned());
     } else {
         sink.reject(head.start, written.end(), || "no telephone number is written like this".to_owned());
+    }
+}
+
+/// Most numbers of a log, known before anything else is read: `5684.107898`, `2026-04-03`, with no sign before them that
+/// a country code follows.
+fn is_decimal_or_date(place: &Place<'_>) -> bool {
+    let (window, number) = (place.window, place.number);
+    if window.before(window.at()).is_some_and(|b| matches!(b, b'+' | b'(' | b'/' | 0x80..)) {
+        return false;
+    }
+    let joined = |sign: u8, first: usize| {
+        let (a, b) = (number.groups()[first], number.groups()[first + 1]);
+        b.start == a.end() + 1 && window.get(a.end()) == Some(sign)
+    };
+    match number.groups() {
+        [_, _] => number.is_complete() && number.digits()[0] != b'0' && joined(b'.', 0),
+        [a, b, c, ..] => {
+            joined(b'-', 0) && joined(b'-', 1) && phone::lookalike::is_date(&[a.len, b.len, c.len], number.digits())
+        }
+        _ => false,
     }
 }

@@ -7,7 +7,7 @@ mod card_groups;
 mod issuers;
 
 use super::checks::{Borders, luhn_digit, stands_alone_after, stands_alone_before};
-use super::{Detector, Examples, Place, Reach, Sink, Trigger, Window};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::shape::Group;
@@ -26,6 +26,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "credit_card",
     triggers: &[Trigger::Number],
     reach: Reach { before: 96, after: 72 },
+    needs: Needs { digits: 12, groups: 1 },
     find,
     context: &[
         "card",

@@ -5,7 +5,7 @@
 
 mod ip;
 
-use super::{Detector, Examples, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use ip::v4::{self, Quad};
@@ -23,6 +23,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "ip_address",
     triggers: &[Trigger::Number, Trigger::Colon],
     reach: Reach { before: 40, after: 128 },
+    needs: Needs { digits: 4, groups: 4 },
     find,
     context: &[
         "ip",

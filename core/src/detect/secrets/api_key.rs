@@ -6,7 +6,7 @@
 mod checks;
 mod providers;
 
-use super::{Detector, Examples, Place, Reach, Sink, Trigger, Window};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
@@ -28,6 +28,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "api_key",
     triggers: &[Trigger::Head],
     reach: Reach { before: 44, after: 260 },
+    needs: Needs::NOTHING,
     find,
     context: &[],
     precedence: 4,

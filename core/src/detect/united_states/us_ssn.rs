@@ -4,7 +4,7 @@
 //! not 0000). There is no check digit, so the shape never says more than `likely`.
 
 use super::checks::{Borders, stands_alone_after, stands_alone_before};
-use super::{Detector, Examples, Place, Reach, Sink, Trigger, Window};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
@@ -22,6 +22,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "us_ssn",
     triggers: &[Trigger::Number],
     reach: Reach { before: 8, after: 32 },
+    needs: Needs { digits: 9, groups: 1 },
     find,
     context: &[
         "ssn",

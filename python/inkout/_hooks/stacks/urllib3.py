@@ -168,7 +168,8 @@ def _restoring(base: Any) -> type:
 
         def read_chunked(self, amt: int | None = None, decode_content: bool | None = None) -> Iterator[bytes]:
             pieces = base.read_chunked(self, amt, decode_content)
-            if _stays_encoded(self, decode_content):
+            # Here, unlike in `read`, nothing said means not decoded.
+            if _stays_encoded(self, bool(decode_content)):
                 yield from pieces
             else:
                 yield from self._inkout.flow(pieces, amt)

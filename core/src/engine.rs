@@ -402,7 +402,7 @@ fn placeholders(targets: &[Target]) -> Placeholders {
     for target in targets {
         match &target.operator {
             Compiled::Text(text) if operate::is_placeholder(text) => fixed.push(text.clone()),
-            Compiled::Mask(mask) if !masks.contains(mask) => masks.push(mask.clone()),
+            Compiled::Mask(mask) => masks.push(mask.clone()),
             _ => {}
         }
     }

@@ -86,6 +86,14 @@ pub(crate) fn restore(memory: &Memory, text: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Start and end of every finding that is accepted, before *resolve*.
+pub(crate) fn accepted(redactor: &Redactor, text: &[u8]) -> Vec<(u64, u64)> {
+    let engine = redactor.engine();
+    let seen = opaque(text, &marks::find(engine, text, std::iter::empty()));
+    let found = detected(engine, &seen).into_iter().chain(matched(engine, &seen));
+    found.map(|c| (c.start, c.end)).collect()
+}
+
 fn run(engine: &Engine, text: &[u8], mut memory: Option<&mut Memory>) -> Option<Outcome> {
     let tokens = memory.as_ref().map_or_else(Vec::new, |m| spellings::valid(&m.spellings, text));
     let marks = marks::find(engine, text, tokens.into_iter().map(|s| s.span));

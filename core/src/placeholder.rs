@@ -55,6 +55,7 @@ impl Placeholders {
         fixed.retain(|text| !text.is_empty() && bracketed(text, 0, false) != Bracketed::Yes(text.len()));
         fixed.sort_by_key(|text| std::cmp::Reverse(text.len()));
         fixed.dedup();
+        let masks = widest(masks);
         let mut first = vec![b'['];
         first.extend(fixed.iter().map(|t| t[0]).chain(masks.iter().map(|m| m.character[0])));
         first.sort_unstable();
@@ -75,7 +76,7 @@ impl Placeholders {
     ) -> usize {
         let mut at = from;
         if let Some(mask) = tail.0.take() {
-            let (end, is_all) = self.masks[mask].rest(text, from, open);
+            let (end, is_all) = self.rest(&self.masks[mask], text, from, open);
             if end > from {
                 spans.push(from..end);
             }
@@ -143,7 +144,7 @@ impl Placeholders {
             let run = m.run(text, i);
             if (run - i) / m.character.len() >= SHORTEST_MASK {
                 let start = characters_back(text, i, floor, m.keep_first);
-                return match m.rest(text, run, open) {
+                return match self.rest(m, text, run, open) {
                     (end, true) => Found::Placeholder(start..end),
                     (end, false) => Found::Begun(start..end, mask),
                 };
@@ -153,6 +154,50 @@ impl Placeholders {
             }
         }
         Found::Nothing
+    }
+
+    /// Where a mask ends that has its characters up to `at`, and whether that is all of it. What it keeps goes up to the
+    /// next placeholder at most.
+    fn rest(&self, mask: &Mask, text: &[u8], at: usize, open: bool) -> (usize, bool) {
+        let run = mask.run(text, at);
+        if open && mask.character.starts_with(&text[run..]) {
+            return (run, false);
+        }
+        let mut end = run;
+        for _ in 0..mask.keep_last {
+            match self.begins(text, end, open) {
+                Some(true) => break,
+                Some(false) => {}
+                None => return (run, false),
+            }
+            match character_on(text, end) {
+                Some(next) if next == end => break,
+                Some(next) => end = next,
+                None if open => return (run, false),
+                None => return (text.len(), true),
+            }
+        }
+        (end, true)
+    }
+
+    /// Whether a placeholder begins at `at`; `None` where more text has to arrive first.
+    fn begins(&self, text: &[u8], at: usize, open: bool) -> Option<bool> {
+        let rest = &text[at..];
+        match bracketed(text, at, open) {
+            Bracketed::Yes(_) => return Some(true),
+            Bracketed::Undecided => return None,
+            Bracketed::No => {}
+        }
+        let masks = self.masks.iter().map(|m| m.character.repeat(SHORTEST_MASK));
+        for known in self.fixed.iter().cloned().chain(masks) {
+            if rest.starts_with(&known) {
+                return Some(true);
+            }
+            if open && known.starts_with(rest) {
+                return None;
+            }
+        }
+        Some(false)
     }
 }
 
@@ -165,19 +210,21 @@ impl Mask {
         }
         end
     }
+}
 
-    /// Where a mask ends that has its characters up to `at`, and whether that is all of it.
-    fn rest(&self, text: &[u8], at: usize, open: bool) -> (usize, bool) {
-        let end = self.run(text, at);
-        if open && self.character.starts_with(&text[end..]) {
-            return (end, false);
-        }
-        match characters_on(text, end, self.keep_last) {
-            Some(end) => (end, true),
-            None if open => (end, false),
-            None => (text.len(), true),
+/// One mask for each character: with the same one, it can't be seen which of them wrote it.
+fn widest(masks: Vec<Mask>) -> Vec<Mask> {
+    let mut widest: Vec<Mask> = Vec::new();
+    for mask in masks {
+        match widest.iter_mut().find(|m| m.character == mask.character) {
+            Some(known) => {
+                known.keep_first = known.keep_first.max(mask.keep_first);
+                known.keep_last = known.keep_last.max(mask.keep_last);
+            }
+            None => widest.push(mask),
         }
     }
+    widest
 }
 
 #[derive(PartialEq, Eq)]
@@ -247,19 +294,14 @@ fn characters_back(text: &[u8], i: usize, floor: usize, n: usize) -> usize {
     at
 }
 
-/// The offset `n` characters after `i`, not over a line end; `None` where the text ends before that is known.
-fn characters_on(text: &[u8], i: usize, n: usize) -> Option<usize> {
-    let mut at = i;
-    for _ in 0..n {
-        let &lead = text.get(at)?;
-        if lead == b'\n' {
-            break;
-        }
-        let longest = at + LONGEST_CHARACTER;
+/// The offset one character after `i`, not over a line end; `None` where the text ends before that is known.
+fn character_on(text: &[u8], i: usize) -> Option<usize> {
+    if *text.get(i)? == b'\n' {
+        return Some(i);
+    }
+    let mut at = i + 1;
+    while at < i + LONGEST_CHARACTER && is_inside(*text.get(at)?) {
         at += 1;
-        while at < longest && is_inside(*text.get(at)?) {
-            at += 1;
-        }
     }
     Some(at)
 }

@@ -1,6 +1,13 @@
 //! What the whole engine does, seen from inside.
 
+mod i10_total;
 mod i1_cut_proof;
+mod i2_i3_covered_untouched;
+mod i4_stable;
+mod i5_inverse;
+mod i7_silent;
+mod pieces;
+mod policies;
 mod texts;
 
 use crate::{Pattern, Redactor};

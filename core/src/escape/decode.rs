@@ -3,6 +3,8 @@
 //! Disguises: JSON and JavaScript `\u0040`, percent encoding `%40` (RFC 3986), HTML `&#64;`, `&#x40;` and a few names,
 //! full-width characters (U+FF01 to U+FF5E), characters of no width between others.
 
+use crate::placeholder::OPAQUE;
+
 /// A stretch, decoded. Only what stands for one ASCII character, or for nothing, is decoded: what else an escape can
 /// stand for is in no built-in type.
 #[derive(Debug, Default)]
@@ -98,7 +100,8 @@ fn follows_ascii(text: &[u8], at: usize) -> bool {
         let Some(code) = HIDDEN.iter().find(|code| before.ends_with(code)) else { break };
         before = &before[..before.len() - code.len()];
     }
-    before.last().is_some_and(u8::is_ascii)
+    // A placeholder too: what it stands for mostly was (I4).
+    before.last().is_some_and(|b| b.is_ascii() || *b == OPAQUE)
 }
 
 /// Whether a full-width digit begins at an offset; `None` where the text ends before that is known.

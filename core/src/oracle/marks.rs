@@ -69,11 +69,15 @@ fn placeholder(engine: &Engine, text: &[u8], at: usize, floor: usize) -> Option<
         Compiled::Text(fixed) if is_placeholder(fixed) && text[at..].starts_with(fixed) => Some(at + fixed.len()),
         _ => None,
     });
-    let mut masks = operators().filter_map(|o| match o {
-        Compiled::Mask(mask) => masked(text, at, floor, mask),
-        _ => None,
-    });
-    bracketed(text, at).or(fixed.max()).map(|end| at..end).or_else(|| masks.next())
+    let masked = || {
+        let masks = || operators().filter_map(|o| if let Compiled::Mask(mask) = o { Some(mask) } else { None });
+        let (mask, run) = masks().find_map(|mask| Some((mask, mask_run(text, at, mask)?)))?;
+        // Which of the masks with this character it is can't be seen.
+        let same = || masks().filter(|m| m.character == mask.character);
+        let (first, last) = (same().map(|m| m.keep_first).max()?, same().map(|m| m.keep_last).max()?);
+        Some(kept_before(text, at, floor, first)..kept_behind(engine, text, run, last))
+    };
+    bracketed(text, at).or(fixed.max()).map(|end| at..end).or_else(masked)
 }
 
 /// `[`, capitals, digits and `_` as inkout writes them, `]`.
@@ -85,15 +89,17 @@ fn bracketed(text: &[u8], at: usize) -> Option<usize> {
     holds.then_some(at + inside + 2)
 }
 
-/// A run of mask characters, and on both sides of it as many characters as the mask keeps, on the same line.
-fn masked(text: &[u8], at: usize, floor: usize, mask: &Mask) -> Option<Range<usize>> {
+/// The end of a run of mask characters that is long enough.
+fn mask_run(text: &[u8], at: usize, mask: &Mask) -> Option<usize> {
     let c = mask.character.as_slice();
     let count = text[at..].chunks(c.len()).take_while(|chunk| *chunk == c).count();
-    if count < SHORTEST_MASK {
-        return None;
-    }
-    let (mut start, mut end) = (at, at + count * c.len());
-    for _ in 0..mask.keep_first {
+    (count >= SHORTEST_MASK).then_some(at + count * c.len())
+}
+
+/// So many characters before a place, on its line, and behind the placeholder before.
+fn kept_before(text: &[u8], at: usize, floor: usize, count: usize) -> usize {
+    let mut start = at;
+    for _ in 0..count {
         if start > floor && text[start - 1] != b'\n' {
             let longest = start.saturating_sub(LONGEST_CHARACTER).max(floor);
             start -= 1;
@@ -102,8 +108,15 @@ fn masked(text: &[u8], at: usize, floor: usize, mask: &Mask) -> Option<Range<usi
             }
         }
     }
-    for _ in 0..mask.keep_last {
-        if end < text.len() && text[end] != b'\n' {
+    start
+}
+
+/// So many characters behind a place, on its line, and before the placeholder behind.
+fn kept_behind(engine: &Engine, text: &[u8], at: usize, count: usize) -> usize {
+    let mut end = at;
+    for _ in 0..count {
+        let begins = placeholder(engine, &text[end..], 0, 0).is_some_and(|p| p.start == 0);
+        if end < text.len() && text[end] != b'\n' && !begins {
             let longest = text.len().min(end + LONGEST_CHARACTER);
             end += 1;
             while end < longest && is_inside(text[end]) {
@@ -111,7 +124,7 @@ fn masked(text: &[u8], at: usize, floor: usize, mask: &Mask) -> Option<Range<usi
             }
         }
     }
-    Some(start..end)
+    end
 }
 
 /// Whether a byte continues a character.

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::texts::{self, KEY, any_policy, compiled};
+use super::policies::{any_policy, compiled};
+use super::texts::{self, KEY};
 use crate::oracle::{self, Outcome};
 use crate::{Finding, Redactor, Session};
 
@@ -43,7 +44,7 @@ pub(super) fn whole(redactor: &Redactor, text: &[u8]) -> Outcome {
     Outcome { output, findings }
 }
 
-fn session_streamed(session: &Session, text: &[u8], cuts: &[usize]) -> Outcome {
+pub(super) fn session_streamed(session: &Session, text: &[u8], cuts: &[usize]) -> Outcome {
     let mut stream = session.stream();
     let mut output = Vec::new();
     for chunk in chunks(text, cuts) {
@@ -53,7 +54,7 @@ fn session_streamed(session: &Session, text: &[u8], cuts: &[usize]) -> Outcome {
     Outcome { output, findings: stream.findings() }
 }
 
-fn restore_streamed(session: &Session, text: &[u8], cuts: &[usize]) -> Vec<u8> {
+pub(super) fn restore_streamed(session: &Session, text: &[u8], cuts: &[usize]) -> Vec<u8> {
     let mut stream = session.restore_stream();
     let mut out = Vec::new();
     chunks(text, cuts).into_iter().for_each(|chunk| stream.push(chunk, &mut out));

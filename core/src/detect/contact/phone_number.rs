@@ -93,6 +93,8 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     let regions = &place.settings.regions;
     let mut best: Option<(Level, usize, &'static str)> = None;
     let mut in_context = None;
+    // What it can be without context, where that is less.
+    let mut shorter = None;
     for count in (1..=written.len()).rev() {
         let Some(candidate) = written.candidate(window, count, FEWEST_DIGITS..=MOST_DIGITS) else { continue };
         if let Some((level, reason)) = candidate.judge(regions)
@@ -104,14 +106,23 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
                 break;
             }
         }
-        if in_context.is_none() && candidate.could_be() {
-            in_context = Some((candidate.end, candidate.possible(regions)));
+        if in_context.is_none_or(|(_, without): (usize, Option<Level>)| without.is_none() && shorter.is_none())
+            && candidate.could_be()
+        {
+            let possible = candidate.possible(regions);
+            match in_context {
+                None => in_context = Some((candidate.end, possible)),
+                Some(_) => shorter = possible.map(|level| (candidate.end, level)),
+            }
         }
     }
     if let Some((level, end, reason)) = best {
         sink.accept(head.start, end, level, reason);
     } else if let Some((end, without)) = in_context {
         sink.accept_in_context(head.start, end, without, Level::Likely, "the length of a telephone number");
+        if let Some((end, level)) = shorter {
+            sink.accept(head.start, end, level, "the length of a telephone number");
+        }
     } else if head.has_plus {
         sink.reject(head.start, written.end(), || "no plan has such a number behind `+`".to_owned());
     } else {

@@ -55,7 +55,12 @@ impl Domain {
         let mut numbers = usize::from(is_number(window, first));
         let mut is_version = false;
         while window.get(last.end) == Some(b'.') && last.end - from < LONGEST {
-            let Some(next) = label(window, last.end + 1) else { break };
+            let Some(next) = label(window, last.end + 1) else {
+                top_level =
+                    too_long(window, last.end + 1).and_then(|label| glued_top_level(window, label)).or(top_level);
+                is_cut = top_level.is_some_and(|end| end > last.end);
+                break;
+            };
             if count == 1 {
                 is_version =
                     is_version_start(window, first) && window.get(next.start).is_some_and(|b| b.is_ascii_digit());
@@ -115,6 +120,13 @@ fn label(window: &Window<'_>, start: usize) -> Option<Label> {
         }
     }
     (end > start).then_some(Label { start, end, rest })
+}
+
+/// The beginning of what is longer than a label can be: something else is glued to it.
+fn too_long(window: &Window<'_>, start: usize) -> Option<Label> {
+    let end = start + LONGEST_LABEL;
+    let begins = window.get(start).is_some_and(|b| b.is_ascii_alphabetic());
+    (begins && window.get(end).is_some()).then_some(Label { start, end, rest: end })
 }
 
 /// The end of a top-level domain in ASCII to which other words are glued: by another script, or by a hyphen.

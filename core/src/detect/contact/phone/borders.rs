@@ -28,6 +28,8 @@ pub(crate) struct Head {
 const PLUS: [&[u8]; 2] = [b"+", "\u{FF0B}".as_bytes()];
 /// Head of a link to a telephone number: the digits behind it start with a country code.
 const LINK: &[u8] = b"wa.me/";
+/// Numbers in pairs have so many of them.
+const PAIRS: usize = 5;
 /// Signs of money.
 const MONEY: [&[u8]; 8] = [
     b"$",
@@ -104,7 +106,8 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
     match byte {
         b'%' | b'@' => Border::Closed,
         b'-' | b'.' | b':' | b',' | b'/' => match window.get(end + 1) {
-            Some(b) if b.is_ascii_digit() => match byte {
+            // What a placeholder stands for may have begun with a digit (I4).
+            Some(b) if b.is_ascii_digit() || b == 0xFF => match byte {
                 b'/' | b',' => Border::Narrow,
                 _ => Border::Closed,
             },
@@ -123,14 +126,17 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
     }
 }
 
-/// Whether pairs of hexadecimal digits stand beside, so that pairs of digits are a dump of bytes.
-pub(crate) fn is_among_pairs(window: &Window<'_>, start: usize, end: usize) -> bool {
+/// Whether pairs of hexadecimal digits stand beside, so that `count` pairs of digits are a dump of bytes. A placeholder
+/// behind fewer pairs than the numbers that are written so have may have begun with another pair (I4).
+pub(crate) fn is_among_pairs(window: &Window<'_>, start: usize, end: usize, count: usize) -> bool {
     let is_hex = |byte: Option<u8>| byte.is_some_and(|b| b.is_ascii_hexdigit());
     let before = start >= 3
         && window.before(start) == Some(b' ')
         && is_hex(window.before(start - 1))
         && is_hex(window.before(start - 2));
-    before || (window.get(end) == Some(b' ') && is_hex(window.get(end + 1)) && is_hex(window.get(end + 2)))
+    let is_blank = window.get(end) == Some(b' ');
+    let goes_on = is_blank && count < PAIRS && window.get(end + 1) == Some(0xFF);
+    before || goes_on || (is_blank && is_hex(window.get(end + 1)) && is_hex(window.get(end + 2)))
 }
 
 fn ends_with(window: &Window<'_>, end: usize, what: &[u8]) -> bool {

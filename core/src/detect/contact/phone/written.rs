@@ -104,12 +104,14 @@ impl<'n> Written<'n> {
         let end = groups[count - 1].end();
         let extended = extension::end(window, end);
         let mut after = if extended.is_some() { Border::Free } else { borders::after(window, end) };
+        // A placeholder behind a blank may stand for the groups that followed (I4).
         let is_cut = count < self.groups.len() || self.goes_on;
-        if is_cut && window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(|b| b.is_ascii_digit()) {
+        let is_next = |b: u8| (is_cut && b.is_ascii_digit()) || b == 0xFF;
+        if window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(is_next) {
             after = after.max(Border::Narrow);
         }
         let in_pairs = count > 2 && groups.iter().all(|g| g.len == 2);
-        if after == Border::Closed || (in_pairs && borders::is_among_pairs(window, self.head.start, end)) {
+        if after == Border::Closed || (in_pairs && borders::is_among_pairs(window, self.head.start, end, count)) {
             return None;
         }
         Some(Candidate {

@@ -1,0 +1,46 @@
+//! I4: redacting the output again changes nothing, for every operator whose output is a placeholder.
+
+use proptest::prelude::*;
+
+use super::policies::{Rules, compiled, policy, stable_operator, stable_patterns};
+use super::texts;
+use crate::escape::{Disguise, disguise};
+use crate::{Policy, Redactor};
+
+/// Whether a value begins inside what reads as an escape (`%4111 1111…`), which then can't be read as either: a limit.
+fn cuts_an_escape(redactor: &Redactor, text: &[u8]) -> bool {
+    let starts: Vec<usize> = redactor.scan(text).expect("no limit").iter().map(|f| f.span().start).collect();
+    (0..text.len()).any(|at| match disguise(text, at) {
+        Disguise::Is(len, Some(_)) => starts.iter().any(|s| (at + 1..at + len).contains(s)),
+        _ => false,
+    })
+}
+
+fn check(redactor: &Redactor, text: &[u8]) -> Result<(), TestCaseError> {
+    prop_assume!(!cuts_an_escape(redactor, text));
+    let once = redactor.redact_bytes(text).expect("nothing blocks").into_owned();
+    let twice = redactor.redact_bytes(&once).expect("nothing blocks").into_owned();
+    let shown = |bytes: &[u8]| bytes.escape_ascii().to_string();
+    prop_assert_eq!(shown(&twice), shown(&once), "{:?} then {:?}", redactor.scan(text), redactor.scan(&once));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(texts::cases(1024))]
+
+    #[test]
+    fn i4_the_default_and_the_strict_policy_are_stable(text in texts::text(6), is_strict: bool) {
+        let policy = Policy::preset(if is_strict { "strict" } else { "default" }).expect("a preset");
+        check(&compiled(&Rules(policy)), &text)?;
+    }
+
+    #[test]
+    fn i4_every_placeholder_operator_is_stable(rules in policy(stable_operator().boxed(), stable_patterns(), 0.0), text in texts::text(6)) {
+        check(&compiled(&rules), &text)?;
+    }
+
+    #[test]
+    fn i4_patterns_are_stable(rules in policy(stable_operator().boxed(), stable_patterns(), 1.0), text in texts::text(6)) {
+        check(&compiled(&rules), &text)?;
+    }
+}

@@ -13,6 +13,7 @@ from .. import body as bodies
 from .. import call as calls
 from .. import guard
 from ..patch import Patches
+from ..reading import Reading, swap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,8 +98,7 @@ def _getresponse(original: Callable[..., Any]) -> Callable[..., Any]:
         response = original(conn, *args, **kw)
         call = conn.__dict__.pop(_CALL, None)
         if call is not None and response.getheader("content-encoding", "identity").lower() == "identity":
-            response._inkout = _Reading(call.restorer(response.getheader("content-type")))
-            response.__class__ = _restoring(type(response))
+            swap(response, call.restorer(response.getheader("content-type")), _restoring)
         return response
 
     return getresponse
@@ -123,47 +123,15 @@ def _absolute(conn: Any, url: str) -> str:
     return f"{scheme}://{host}:{port}{url}" if port else f"{scheme}://{host}{url}"
 
 
-class _Reading:
-    """The restored bytes of one answer that nobody has taken yet."""
-
-    __slots__ = ("is_ended", "ready", "restorer")
-
-    def __init__(self, restorer: calls.Restorer) -> None:
-        self.restorer = restorer
-        self.ready = bytearray()
-        self.is_ended = False
-
-    def fill(self, read: Callable[[], bytes], needed: int | None = None) -> None:
-        """Reads until `needed` bytes are restored, or all."""
-        while not self.is_ended and (needed is None or len(self.ready) < needed):
-            if data := read():
-                self.ready += self.restorer.push(data)
-            else:
-                self.is_ended = True
-                self.ready += self.restorer.finish()
-
-    def take(self, number: int) -> bytes:
-        out = bytes(self.ready[:number])
-        del self.ready[:number]
-        return out
-
-
-_classes: dict[type, type] = {}
-
-
 def _restoring(base: Any) -> type:
-    known = _classes.get(base)
-    if known is not None:
-        return known
-
     class Restoring(base):  # type: ignore[misc]
-        _inkout: _Reading
+        _inkout: Reading
 
         def read(self, amt: int | None = None) -> bytes:
             reading = self._inkout
             if amt is None or amt < 0:
                 reading.fill(lambda: base.read(self))
-                return reading.take(len(reading.ready))
+                return reading.take()
             reading.fill(lambda: base.read(self, amt), amt)
             return reading.take(amt)
 
@@ -172,7 +140,7 @@ def _restoring(base: Any) -> type:
                 return b""
             reading = self._inkout
             reading.fill(lambda: _some(base, self, n), 1)
-            return reading.take(len(reading.ready) if n < 0 else n)
+            return reading.take(None if n < 0 else n)
 
         def readinto(self, buffer: Any) -> int:
             data = self.read(len(buffer))
@@ -197,9 +165,6 @@ def _restoring(base: Any) -> type:
             self._inkout.ready.clear()
             base.close(self)
 
-    for name in ("__name__", "__qualname__", "__module__", "__doc__"):
-        setattr(Restoring, name, getattr(base, name))
-    _classes[base] = Restoring
     return Restoring
 
 

@@ -13,6 +13,7 @@ from .. import body as bodies
 from .. import call as calls
 from .. import guard
 from ..patch import Patches
+from ..reading import Reading, swap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,59 +82,12 @@ def _restore(response: Any, call: calls.Call) -> None:
         # Read already, inside `urlopen`, so that its errors could still be retried there.
         response._body = restorer.whole(response._body)
     else:
-        response._inkout = _Reading(restorer)
-        response.__class__ = _restoring(type(response))
-
-
-class _Reading:
-    """The restored bytes of one answer that nobody has taken yet."""
-
-    __slots__ = ("is_ended", "is_untouched", "ready", "restorer")
-
-    def __init__(self, restorer: calls.Restorer) -> None:
-        self.restorer = restorer
-        self.ready = bytearray()
-        self.is_ended = False
-        self.is_untouched = True
-
-    def push(self, piece: bytes) -> None:
-        self.ready += self.restorer.push(piece)
-
-    def end(self) -> None:
-        self.is_ended = True
-        self.ready += self.restorer.finish()
-
-    def take(self, amt: int | None) -> bytes:
-        self.is_untouched = False
-        if amt is None:
-            amt = len(self.ready)
-        out = bytes(self.ready[:amt])
-        del self.ready[:amt]
-        return out
-
-    def flow(self, pieces: Iterator[bytes], amt: int | None) -> Iterator[bytes]:
-        """What was left from an earlier read, then the restored stream, in pieces of at most `amt` bytes."""
-        self.is_untouched = False
-        if self.ready:
-            yield self.take(None)
-        for piece in self.restorer.flow(pieces):
-            if amt is None or amt <= 0 or len(piece) <= amt:
-                yield piece
-            else:
-                yield from (piece[at : at + amt] for at in range(0, len(piece), amt))
-        self.is_ended = True
-
-
-_classes: dict[type, type] = {}
+        swap(response, restorer, _restoring)
 
 
 def _restoring(base: Any) -> type:
-    known = _classes.get(base)
-    if known is not None:
-        return known
-
     class Restoring(base):  # type: ignore[misc]
-        _inkout: _Reading
+        _inkout: Reading
 
         def read(
             self, amt: int | None = None, decode_content: bool | None = None, cache_content: bool = False
@@ -146,16 +100,15 @@ def _restoring(base: Any) -> type:
                 is_whole = reading.is_untouched
                 if data := base.read(self, None, decode_content):
                     reading.push(data)
-                reading.end()
-                out = reading.take(None)
+                reading.push(b"")
+                out = reading.take()
                 if cache_content and is_whole:
                     self._body = out
                 return out
             while len(reading.ready) < amt and not reading.is_ended:
-                if data := base.read(self, amt, decode_content):
+                data = base.read(self, amt, decode_content)
+                if data or _is_at_end(self):
                     reading.push(data)
-                elif _is_at_end(self):
-                    reading.end()
             return reading.take(amt)
 
         def stream(self, amt: int | None = 2**16, decode_content: bool | None = None) -> Iterator[bytes]:
@@ -192,16 +145,10 @@ def _restoring(base: Any) -> type:
                 if _stays_encoded(self, decode_content):
                     raw: bytes = base.read1(self, amt, decode_content)
                     return raw
-                while amt != 0 and not reading.ready and not reading.is_ended:
-                    if data := base.read1(self, amt, decode_content):
-                        reading.push(data)
-                    else:
-                        reading.end()
+                if amt != 0:
+                    reading.fill(lambda: base.read1(self, amt, decode_content), 1)
                 return reading.take(None if amt is None or amt < 0 else amt)
 
-    for name in ("__name__", "__qualname__", "__module__", "__doc__"):
-        setattr(Restoring, name, getattr(base, name))
-    _classes[base] = Restoring
     return Restoring
 
 

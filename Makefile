@@ -29,6 +29,7 @@ test-python: $(VENV)/ready # the Python package, and its stubs against the built
 test-clients: test-python # real clients against a local server that records every byte; old clients in environments of their own
 	$(BIN)/python -m pip install --quiet --requirement python/tests/e2e/requirements.txt
 	$(BIN)/python -m pytest python/tests/e2e
+	PYTHON=$(PYTHON) python/tests/e2e/old_clients.sh
 
 test-demo: # the demo's own check must be able to fail
 	$(PYTHON) -m unittest discover -s demo

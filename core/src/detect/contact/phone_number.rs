@@ -62,6 +62,7 @@ pub(super) static DETECTOR: Detector = Detector {
             "212-555-0123%",                           // a share
             "$212-555-0123",                           // money
             "id 550e8400-e29b-41d4-a716-446655440000", // UUID
+            "2fc28eba-0392-4771-8344-cb6d0e07fdc3",    // UUID with digits in its middle
             "80.585 [79.964, 81.191]",                 // decimals
             "version 0.12.345678901",                  // version
             "+0 212 555 0123",                         // no country code begins with 0

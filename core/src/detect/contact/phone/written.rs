@@ -110,6 +110,15 @@ impl<'n> Written<'n> {
         if window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(is_next) {
             after = after.max(Border::Narrow);
         }
+        // `fc28eba-0392-4771-cb6d`: a part of an id, whatever its groups look like.
+        let is_inside_id = !self.head.has_plus
+            && self.head.border == Border::Narrow
+            && after == Border::Narrow
+            && window.before(self.head.start) == Some(b'-')
+            && window.get(end) == Some(b'-');
+        if is_inside_id {
+            return None;
+        }
         let in_pairs = count > 2 && groups.iter().all(|g| g.len == 2);
         if after == Border::Closed || (in_pairs && borders::is_among_pairs(window, self.head.start, end, count)) {
             return None;

@@ -131,6 +131,7 @@ fn bit(word: &[u8]) -> u64 {
 
 /// Looks for one of `words` around `text[start..end]`. `open` says that more text may follow the slice.
 pub(crate) fn look<'w>(text: &[u8], start: usize, end: usize, open: bool, words: &'w Words) -> Answer<'w> {
+    crate::work::count(LEFT + RIGHT);
     if words.is_empty() {
         return Answer::Nothing;
     }

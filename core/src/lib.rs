@@ -27,6 +27,7 @@ mod scan;
 mod session;
 mod shape;
 mod stream;
+mod work;
 
 pub use entity::{DefaultState, EntityType};
 pub use error::{Error, ErrorKind};

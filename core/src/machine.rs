@@ -105,7 +105,7 @@ impl Machine {
         }
         let seen = self.marks.opaque(&text[..visible], base);
         let view = View { bytes: &seen, base, open: !last };
-        loop {
+        let frontier = loop {
             let from = (self.scanned - base) as usize;
             let upto = visible.min(from + SEGMENT);
             self.marks.hand_out(base + upto as u64, |mark| self.active.insert(mark));
@@ -128,9 +128,11 @@ impl Machine {
             let frontier = token.min(bound).min(disguised).min(unseen);
             self.settle(engine, text, base, frontier, effect)?;
             if stopped.is_some() || upto == visible {
-                return Ok(base + frontier as u64);
+                break base + frontier as u64;
             }
-        }
+        };
+        self.marks.give_back(seen);
+        Ok(frontier)
     }
 
     /// Scans `from..upto`; the offset of the first trigger that could not be decided.

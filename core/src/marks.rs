@@ -11,6 +11,7 @@ use crate::engine::Engine;
 use crate::finding::Level;
 use crate::placeholder::{OPAQUE, Tail};
 use crate::session::Spellings;
+use crate::work;
 
 /// The marks of a stream, as far as they are known.
 #[derive(Debug, Default)]
@@ -23,6 +24,9 @@ pub(crate) struct Marks {
     upto: u64,
     /// The mask that `upto` lies in.
     tail: Tail,
+    /// The text with every mark opaque, from stream offset `seen_from` on; empty where there is no mark.
+    seen: Vec<u8>,
+    seen_from: u64,
 }
 
 /// A placeholder or token in the input; offsets in the stream.
@@ -81,25 +85,48 @@ impl Marks {
         }
     }
 
-    /// The text from stream offset `base` on with every mark opaque.
+    /// The text from stream offset `base` on with every mark opaque. Hand it back with [`Marks::give_back`]: only what is
+    /// new is copied the next time.
     pub(crate) fn opaque<'t>(&mut self, text: &'t [u8], base: u64) -> Cow<'t, [u8]> {
         while self.handed > 0 && self.known.front().is_some_and(|m| m.end <= base) {
             self.known.pop_front();
             self.handed -= 1;
         }
         if self.known.is_empty() {
+            self.seen.clear();
             return Cow::Borrowed(text);
         }
-        let mut seen = text.to_vec();
-        for m in &self.known {
-            let within = |at: u64| ((at.max(base) - base) as usize).min(text.len());
+        let mut seen = std::mem::take(&mut self.seen);
+        if seen.is_empty() {
+            self.seen_from = base;
+        }
+        seen.drain(..((base - self.seen_from) as usize).min(seen.len()));
+        self.seen_from = base;
+        let fresh = seen.len();
+        seen.extend_from_slice(&text[fresh..]);
+        work::count(text.len() - fresh);
+        let within = |at: u64| ((at.max(base) - base) as usize).min(text.len());
+        for m in self.known.iter().rev().take_while(|m| within(m.end) > fresh) {
             seen[within(m.start)..within(m.end)].fill(OPAQUE);
         }
         Cow::Owned(seen)
     }
 
+    /// Takes back what [`Marks::opaque`] gave.
+    pub(crate) fn give_back(&mut self, seen: Cow<'_, [u8]>) {
+        if let Cow::Owned(seen) = seen {
+            self.seen = seen;
+        }
+    }
+
     /// Marks before this stream offset are known.
     pub(crate) fn upto(&self) -> u64 {
         self.upto
+    }
+}
+
+impl Drop for Marks {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.seen);
     }
 }

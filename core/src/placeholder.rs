@@ -124,6 +124,7 @@ impl Placeholders {
     }
 
     fn at(&self, text: &[u8], i: usize, floor: usize, open: bool) -> Found {
+        crate::work::count(1);
         // What is kept before a mask that could still begin at `i` waits too.
         let undecided = || Found::Undecided(characters_back(text, i, floor, self.most_kept_first()));
         match bracketed(text, i, open) {
@@ -206,6 +207,7 @@ impl Mask {
     fn run(&self, text: &[u8], at: usize) -> usize {
         let mut end = at;
         while text[end..].starts_with(&self.character) {
+            crate::work::count(1);
             end += self.character.len();
         }
         end

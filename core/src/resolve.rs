@@ -9,11 +9,15 @@ use std::collections::VecDeque;
 
 use crate::detect::{Candidate, Kind};
 use crate::finding::Level;
+use crate::work;
 
-/// Accepted findings that are not written yet, in the order of their starts.
+/// Accepted findings that are not written yet.
 #[derive(Debug, Default)]
 pub(crate) struct Active {
-    candidates: VecDeque<Candidate>,
+    /// Those that begin behind what was asked last, in the order of their starts.
+    waiting: VecDeque<Candidate>,
+    /// Those that begin before.
+    begun: Vec<Candidate>,
 }
 
 /// A run of bytes with one owner.
@@ -25,44 +29,45 @@ pub(crate) struct Owned {
 }
 
 impl Active {
-    /// Takes a finding.
+    /// Takes a finding; it begins behind all that is written.
     pub(crate) fn insert(&mut self, candidate: Candidate) {
-        match self.candidates.back() {
+        match self.waiting.back() {
             Some(last) if last.start > candidate.start => {
-                let at = self.candidates.partition_point(|c| c.start <= candidate.start);
-                self.candidates.insert(at, candidate);
+                let at = self.waiting.partition_point(|c| c.start <= candidate.start);
+                self.waiting.insert(at, candidate);
             }
-            _ => self.candidates.push_back(candidate),
+            _ => self.waiting.push_back(candidate),
         }
     }
 
     /// Whether nothing waits.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.candidates.is_empty()
+        self.waiting.is_empty() && self.begun.is_empty()
     }
 
     /// The first byte at or after `from` that a finding covers.
     pub(crate) fn first(&self, from: u64) -> Option<u64> {
-        self.candidates.iter().find(|c| c.end > from).map(|c| c.start.max(from))
+        let mut all = self.begun.iter().chain(&self.waiting);
+        all.find(|c| c.end > from).map(|c| c.start.max(from))
     }
 
     /// The first run of bytes with one owner at or after `from`, if it ends at or before `frontier` (all findings that
     /// start before `frontier` are known).
     pub(crate) fn next(&mut self, from: u64, frontier: u64) -> Option<Owned> {
-        while self.candidates.front().is_some_and(|c| c.end <= from) {
-            self.candidates.pop_front();
-        }
-        // One that ends before `from` can stand behind a longer one that does not.
+        self.begun.retain(|c| c.end > from);
         let start = self.first(from)?;
         if start >= frontier {
             return None;
         }
-        let covering = self.candidates.iter().take_while(|c| c.start <= start).filter(|c| c.end > start);
-        let owner = *covering.max_by_key(|c| rank(c))?;
-        let later = self.candidates.iter().take_while(|c| c.start < owner.end);
-        let end =
-            later.filter(|c| c.start > start && rank(c) > rank(&owner)).map(|c| c.start).fold(owner.end, u64::min);
+        while self.waiting.front().is_some_and(|c| c.start <= start) {
+            self.begun.extend(self.waiting.pop_front());
+        }
+        let owner = *self.begun.iter().filter(|c| c.end > start).max_by_key(|c| rank(c))?;
+        let mut looked_at = self.begun.len();
+        let mut inside = self.waiting.iter().take_while(|c| c.start < owner.end).inspect(|_| looked_at += 1);
+        let end = inside.find(|c| rank(c) > rank(&owner)).map_or(owner.end, |c| c.start);
+        work::count(looked_at);
         (end <= frontier).then_some(Owned { start, end, owner })
     }
 }

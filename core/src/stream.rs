@@ -57,6 +57,7 @@ impl Chunks {
         let unneeded = (from - self.base) as usize;
         // Moving the rest costs as much as it is long: not before at least as much can be dropped.
         if unneeded * 2 >= self.buffer.len() || last {
+            crate::work::count(self.buffer.len());
             self.buffer.drain(..unneeded.min(self.buffer.len()));
             self.base += unneeded as u64;
         }

@@ -2,9 +2,11 @@
 
 mod i10_total;
 mod i1_cut_proof;
+mod i1_documents;
 mod i2_i3_covered_untouched;
 mod i4_stable;
 mod i5_inverse;
+mod i6_linear;
 mod i7_silent;
 mod pieces;
 mod policies;

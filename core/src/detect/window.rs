@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use crate::placeholder::OPAQUE;
+use crate::work;
 
 /// The text around a trigger's place, cut to the rule's reach. Reading past its end, where more text may still come,
 /// marks the window as hungry: the engine then throws the verdict away and asks again when more has arrived. So a rule
@@ -28,6 +29,7 @@ impl<'t> Window<'t> {
     /// The byte at an offset; `None` past the end of the text or of the reach.
     #[inline]
     pub(crate) fn get(&self, i: usize) -> Option<u8> {
+        work::count(1);
         let byte = self.bytes.get(i).copied();
         if byte.is_none() && self.open {
             self.hungry.set(true);
@@ -38,12 +40,14 @@ impl<'t> Window<'t> {
     /// The byte before an offset; `None` at the start of the text or of the reach.
     #[inline]
     pub(crate) fn before(&self, i: usize) -> Option<u8> {
+        work::count(1);
         self.bytes.get(i.checked_sub(1)?).copied()
     }
 
     /// The bytes from `start` to `end`, offsets that were read before.
     #[inline]
     pub(crate) fn slice(&self, start: usize, end: usize) -> &'t [u8] {
+        work::count(end - start);
         &self.bytes[start..end]
     }
 

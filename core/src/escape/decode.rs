@@ -19,6 +19,7 @@ pub(crate) struct Decoded {
 impl Decoded {
     /// Decodes `bytes`. With `open`, an escape that the end cuts is left out, and all that follows.
     pub(crate) fn read(&mut self, bytes: &[u8], open: bool) {
+        crate::work::count(bytes.len());
         self.text.clear();
         self.from.clear();
         self.was_disguised.clear();

@@ -111,6 +111,7 @@ impl Exact {
     }
 
     fn step(&self, cache: &mut Cache, view: View<'_>, at: usize, id: LazyStateID) -> Step {
+        crate::work::count(1);
         let next = match view.bytes.get(at) {
             Some(&OPAQUE) => return self.automaton.next_state(cache, id, WORD).map_or(Step::Hungry, Step::Last),
             Some(&byte) => self.automaton.next_state(cache, id, byte),

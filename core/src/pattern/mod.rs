@@ -123,6 +123,7 @@ impl PatternSet {
         let mut id = start_id;
         let mut i = idle;
         while i < end || (i == end && at_end) {
+            crate::work::count(1);
             let next = match view.bytes.get(i) {
                 Some(&byte) => self.filter.next_state(&mut caches.filter, id, byte),
                 None => self.filter.next_eoi_state(&mut caches.filter, id),

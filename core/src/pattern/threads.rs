@@ -106,6 +106,7 @@ impl Threads {
     /// Takes all threads over `byte`, to offset `at` of the view; `false`: more text has to arrive first.
     fn step(&self, cache: &mut Cache, view: View<'_>, run: &mut Run, byte: u8, at: usize) -> bool {
         cache.begin_round(self.nfa.states().len());
+        crate::work::count(1 + run.alive.len());
         let mut end = run.end;
         for &id in &run.alive {
             let next = match self.nfa.state(id) {

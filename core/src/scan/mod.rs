@@ -54,6 +54,7 @@ fn blocks<C: Classify>(
     let mut at = from;
     let mut ahead: Option<Block> = None;
     while at < to {
+        crate::work::count(BLOCK);
         let block = ahead.take().unwrap_or_else(|| classify::<C>(text, at, open));
         if block.is_interesting() {
             let limit = if to - at >= BLOCK { !0 } else { (1 << (to - at)) - 1 };

@@ -203,6 +203,7 @@ enum Brackets {
 fn next_start(text: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
+        crate::work::count(1);
         // Every spelling has a bracket or a `_`: look for these, and go back to the start of the word.
         let hit = at + memchr::memchr2(b'[', b'_', text.get(at..)?).unwrap_or(text.len() - at);
         let upto = hit.min(text.len());
@@ -233,6 +234,7 @@ fn word_start(text: &[u8], from: usize, to: usize) -> usize {
     }
     let end = at;
     while at > from && is_word(text[at - 1]) {
+        crate::work::count(1);
         at -= 1;
     }
     // A word that began before `from` was looked at from there.
@@ -253,6 +255,7 @@ struct Cursor<'t> {
 
 impl Cursor<'_> {
     fn peek(&self) -> Result<u8, Stop> {
+        crate::work::count(1);
         match self.text.get(self.at) {
             Some(&b) => Ok(b),
             None if self.open => Err(Stop::More),

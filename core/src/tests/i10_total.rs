@@ -87,7 +87,7 @@ fn pattern_text() -> impl Strategy<Value = Text> {
 }
 
 proptest! {
-    #![proptest_config(texts::cases(512))]
+    #![proptest_config(texts::cases(1500))]
 
     #[test]
     fn i10_any_bytes_and_any_policy_come_to_an_end(

@@ -105,7 +105,7 @@ pub(super) fn every_cut(len: usize) -> Vec<Vec<usize>> {
 }
 
 proptest! {
-    #![proptest_config(texts::cases(256))]
+    #![proptest_config(texts::cases(600))]
 
     #[test]
     fn i1_every_cut_of_a_short_text_gives_the_same(policy in any_policy(), text in texts::text(5)) {

@@ -8,7 +8,7 @@ use super::texts;
 use crate::oracle;
 
 proptest! {
-    #![proptest_config(texts::cases(256))]
+    #![proptest_config(texts::cases(600))]
 
     #[test]
     fn i2_every_byte_of_every_accepted_finding_has_one_owner(policy in any_policy(), text in texts::text(12)) {

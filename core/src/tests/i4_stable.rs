@@ -26,7 +26,7 @@ fn check(redactor: &Redactor, text: &[u8]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(texts::cases(1024))]
+    #![proptest_config(texts::cases(3000))]
 
     #[test]
     fn i4_the_default_and_the_strict_policy_are_stable(text in texts::text(6), is_strict: bool) {

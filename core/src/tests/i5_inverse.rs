@@ -27,7 +27,7 @@ fn shown(bytes: &[u8]) -> String {
 }
 
 proptest! {
-    #![proptest_config(texts::cases(512))]
+    #![proptest_config(texts::cases(1500))]
 
     #[test]
     fn i5_what_was_redacted_comes_back(rules in reversible(), texts in proptest::collection::vec(texts::text(6), 1..3)) {

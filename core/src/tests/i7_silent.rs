@@ -42,7 +42,7 @@ fn printed(text: &str) -> (Vec<String>, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(texts::cases(256))]
+    #![proptest_config(texts::cases(600))]
 
     #[test]
     fn i7_no_debug_and_no_error_holds_a_value(text in texts::utf8(6)) {

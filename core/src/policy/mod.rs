@@ -1,5 +1,7 @@
 //! What to find and what to do about it, as data.
 
+mod mistake;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -143,7 +145,7 @@ impl Policy {
     /// # Errors
     /// [`crate::ErrorKind::Policy`] that names the field.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|e| Error::policy(e.message().to_owned()))
+        toml::from_str(text).map_err(|e| mistake::in_text(text, e.span().map(|span| span.start), e.message()))
     }
 
     /// A policy written in JSON. What it does not name is as in the default policy.
@@ -151,7 +153,10 @@ impl Policy {
     /// # Errors
     /// [`crate::ErrorKind::Policy`] that names the field.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        serde_json::from_str(text).map_err(|e| Error::policy(e.to_string()))
+        serde_json::from_str(text).map_err(|e| {
+            let line: usize = text.split_inclusive('\n').take(e.line().saturating_sub(1)).map(str::len).sum();
+            mistake::in_text(text, Some(line + e.column().saturating_sub(1)), &e.to_string())
+        })
     }
 
     /// As TOML, which [`Policy::from_toml`] reads back.

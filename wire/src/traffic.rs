@@ -134,14 +134,41 @@ pub fn is_ai_request(method: &str, url: &str, headers: &[(&str, &str)], extra_ho
         return false;
     }
     let (authority, path) = split(url);
+    // The address says where it goes, the header for whom: either can be the service.
     let header = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("host")).map(|(_, value)| value.trim());
-    let authority = if authority.is_empty() { header.unwrap_or_default() } else { authority }.to_ascii_lowercase();
+    [authority, header.unwrap_or_default()].into_iter().any(|authority| is_known_authority(authority, extra_hosts))
+        || headers.iter().any(|(name, _)| is_sdk_header(name))
+        || is_known_path(path)
+        || is_known_path(&plain(path))
+}
+
+fn is_known_authority(authority: &str, extra_hosts: &[String]) -> bool {
+    let authority = authority.to_ascii_lowercase();
     let (host, _) = split_port(&authority);
     let host = host.trim_end_matches('.');
     HOSTS.iter().any(|pattern| is_like(host, pattern))
         || extra_hosts.iter().any(|extra| is_extra(&authority, host, extra))
-        || headers.iter().any(|(name, _)| is_sdk_header(name))
-        || is_known_path(path)
+}
+
+/// A path in lower case, with its percent encoding taken off.
+fn plain(path: &str) -> String {
+    let mut out = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = |b: &u8| char::from(*b).to_digit(16);
+        match (first, after) {
+            (b'%', [a, b, tail @ ..]) if hex(a).is_some() && hex(b).is_some() => {
+                let code = hex(a).unwrap_or(0) * 16 + hex(b).unwrap_or(0);
+                out.extend(u8::try_from(code));
+                rest = tail;
+            }
+            _ => {
+                out.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).to_ascii_lowercase()
 }
 
 /// Host and port, and path, of an address.
@@ -210,6 +237,15 @@ fn is_known_path(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn neither_the_host_header_nor_spelling_hides_a_service() {
+        let to = |url: &str, host: &str| is_ai_request("POST", url, &[("Host", host)], &[]);
+        assert!(to("http://127.0.0.1:9/x", "api.openai.com"));
+        assert!(to("http://h.example/V1/Chat/Completions", "h.example"));
+        assert!(to("http://h.example/v1/chat%2Fcompletions", "h.example"));
+        assert!(!to("http://h.example/v1/other", "h.example"));
+    }
 
     fn is_ai(url: &str) -> bool {
         is_ai_request("POST", url, &[], &[])

@@ -38,6 +38,11 @@ pub(super) static DETECTOR: Detector = Detector {
             "mobil «+49 1512 3456789»",
             "«01512 3456789»",
             "«06 12 34 56 78»",
+            "numéro de «06 12 34 56 78» before six",
+            "Smith,«020 7946 0958»,10 Main St",
+            "Smith,«06 12 34 56 78»,75001 Paris",
+            "12345,«07700 900123»,Smith",
+            "«212-555-0142»:4000",
             "\"phone\": \"«2125550123»\"",
             "tel:«+1-201-555-0123;ext=42»",
             "«(212) 555-0123 ext. 12»,",
@@ -62,6 +67,7 @@ pub(super) static DETECTOR: Detector = Detector {
             "212-555-0123%",                           // a share
             "$212-555-0123",                           // money
             "id 550e8400-e29b-41d4-a716-446655440000", // UUID
+            "root 565 2023-01-14 10:11 lib.rs",        // a size and a date
             "2fc28eba-0392-4771-8344-cb6d0e07fdc3",    // UUID with digits in its middle
             "80.585 [79.964, 81.191]",                 // decimals
             "version 0.12.345678901",                  // version

@@ -82,7 +82,8 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
         return sink.reject(start, end, || reason.to_owned());
     }
     if SPECIMENS.iter().any(|s| s.as_slice() == digits) || digits.iter().all(|d| *d == digits[0]) {
-        return sink.accept(start, end, Level::Possible, "a specimen: the shape holds, and nobody has this number");
+        let why = "a specimen: the shape holds, and nobody has this number";
+        return sink.accept_in_context(start, end, Some(Level::Possible), Level::Likely, why);
     }
     match written {
         Written::Dashed => {

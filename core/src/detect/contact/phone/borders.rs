@@ -108,7 +108,7 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
         b'-' | b'.' | b':' | b',' | b'/' => match window.get(end + 1) {
             // What a placeholder stands for may have begun with a digit (I4).
             Some(b) if b.is_ascii_digit() || b == 0xFF => match byte {
-                b'/' | b',' => Border::Narrow,
+                b'/' | b',' | b':' => Border::Narrow,
                 _ => Border::Closed,
             },
             // `-Office` follows a number, `-A` belongs to it.
@@ -129,14 +129,35 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
 /// Whether pairs of hexadecimal digits stand beside, so that `count` pairs of digits are a dump of bytes. A placeholder
 /// behind fewer pairs than the numbers that are written so have may have begun with another pair (I4).
 pub(crate) fn is_among_pairs(window: &Window<'_>, start: usize, end: usize, count: usize) -> bool {
-    let is_hex = |byte: Option<u8>| byte.is_some_and(|b| b.is_ascii_hexdigit());
-    let before = start >= 3
-        && window.before(start) == Some(b' ')
-        && is_hex(window.before(start - 1))
-        && is_hex(window.before(start - 2));
-    let is_blank = window.get(end) == Some(b' ');
-    let goes_on = is_blank && count < PAIRS && window.get(end + 1) == Some(0xFF);
-    before || goes_on || (is_blank && is_hex(window.get(end + 1)) && is_hex(window.get(end + 2)))
+    let goes_on = window.get(end) == Some(b' ') && count < PAIRS && window.get(end + 1) == Some(0xFF);
+    goes_on || has_pair_before(window, start, true) || has_pair_after(window, end, true)
+}
+
+/// Whether `5b ` stands before: two hexadecimal digits that are no word. `de` and `be` are words, unless another pair
+/// stands beyond.
+fn has_pair_before(window: &Window<'_>, start: usize, may_be_word: bool) -> bool {
+    if start < 3 || window.before(start) != Some(b' ') {
+        return false;
+    }
+    let pair = window.slice(start - 3, start - 1);
+    let is_whole = !window.before(start - 3).is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80);
+    let has_digit = pair.iter().any(u8::is_ascii_digit);
+    pair.iter().all(u8::is_ascii_hexdigit)
+        && is_whole
+        && (has_digit || (may_be_word && has_pair_before(window, start - 3, false)))
+}
+
+/// The same behind: ` 9f`.
+fn has_pair_after(window: &Window<'_>, end: usize, may_be_word: bool) -> bool {
+    let (Some(b' '), Some(a), Some(b)) = (window.get(end), window.get(end + 1), window.get(end + 2)) else {
+        return false;
+    };
+    let is_whole = !window.get(end + 3).is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80);
+    let has_digit = a.is_ascii_digit() || b.is_ascii_digit();
+    a.is_ascii_hexdigit()
+        && b.is_ascii_hexdigit()
+        && is_whole
+        && (has_digit || (may_be_word && has_pair_after(window, end + 3, false)))
 }
 
 fn ends_with(window: &Window<'_>, end: usize, what: &[u8]) -> bool {

@@ -208,7 +208,9 @@ impl Candidate<'_> {
     /// Too few digits for a place where ids stand, or groups with blanks in a row of more.
     fn is_in_a_row(&self) -> bool {
         let only_blanks = self.separators.iter().all(|s| *s == Some(Separator::Blank));
-        !self.is_free() && (only_blanks || self.digits.len() < 10)
+        // Eleven digits in three groups behind a trunk prefix, `020 7946 0958`, are no columns of a table.
+        let is_marked = self.digits.len() == 11 && self.groups.len() == 3 && self.has_trunk_zero();
+        !self.is_free() && !is_marked && (only_blanks || self.digits.len() < 10)
     }
 
     fn has_trunk_zero(&self) -> bool {

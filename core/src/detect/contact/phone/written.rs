@@ -11,6 +11,8 @@ use crate::shape::{Group, NumberRun};
 
 /// Most groups that one number has.
 const MOST_GROUPS: usize = 8;
+/// Fewest digits of a number that commas may stand beside.
+const FEWEST_IN_FIELD: usize = 9;
 
 /// The groups from a place on, as far as a telephone number could reach.
 pub(crate) struct Written<'n> {
@@ -82,11 +84,17 @@ impl<'n> Written<'n> {
         self.groups[self.groups.len() - 1].end()
     }
 
-    /// Whether the groups begin with a date.
+    /// Whether a date stands in the groups: at their start, or behind a size or a count (`565 2023-01-14`).
     pub(crate) fn is_date(&self) -> bool {
         let mut sizes = [0; MOST_GROUPS];
         sizes.iter_mut().zip(self.groups).for_each(|(s, g)| *s = g.len);
-        lookalike::is_date(&sizes[..self.groups.len()], self.digits)
+        let sizes = &sizes[..self.groups.len()];
+        let is_date_at = |i: usize| lookalike::is_date(&sizes[i..], &self.digits[sizes[..i].iter().sum()..]);
+        is_date_at(0)
+            || (sizes.len() == 4
+                && self.separators[1] == Some(Separator::Blank)
+                && self.separators[2] == Some(Separator::Dash)
+                && is_date_at(1))
     }
 
     /// The candidate of the first `count` groups, where a number can end behind them.
@@ -110,6 +118,16 @@ impl<'n> Written<'n> {
         if window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(is_next) {
             after = after.max(Border::Narrow);
         }
+        // Fields of a line with commas: a trunk prefix and groups are neither thousands nor a list.
+        let mut head = self.head;
+        if count > 1 && digits.len() >= FEWEST_IN_FIELD && digits[0] == b'0' {
+            if after == Border::Narrow && window.get(end) == Some(b',') {
+                after = Border::Free;
+            }
+            if head.border == Border::Narrow && window.before(head.start) == Some(b',') {
+                head.border = Border::Free;
+            }
+        }
         // `fc28eba-0392-4771-cb6d`: a part of an id, whatever its groups look like.
         let is_inside_id = !self.head.has_plus
             && self.head.border == Border::Narrow
@@ -124,7 +142,7 @@ impl<'n> Written<'n> {
             return None;
         }
         Some(Candidate {
-            head: self.head,
+            head,
             groups,
             digits,
             separators: &self.separators[1..count],

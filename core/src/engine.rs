@@ -273,6 +273,10 @@ impl Engine {
         let Some(candidate) = candidate else {
             return Some("no context word near it");
         };
+        let pattern = usize::from(candidate.rule).checked_sub(TABLE.len()).map(|p| &self.policy.patterns[p].entity);
+        if pattern.is_some_and(|entity| self.policy.exclude.contains(entity)) {
+            return Some("the policy excludes this entity type");
+        }
         if candidate.level < self.policy.min_level {
             return Some("below the policy's min_level");
         }

@@ -54,3 +54,17 @@ fn patterns_and_sessions_work_together() {
     assert_eq!(session.restore(&out), text);
     assert_eq!(session.len(), 2);
 }
+
+#[test]
+fn an_excluded_pattern_finds_nothing() {
+    let policy = crate::Policy { exclude: vec!["EMPLOYEE_ID".to_owned()], ..crate::Policy::default() };
+    let pattern = Pattern::new("EMPLOYEE_ID", r"EMP-\d{6}");
+    let redactor = Redactor::builder().policy(policy).pattern(pattern).build().unwrap();
+    assert_eq!(redactor.redact("EMP-123456").unwrap(), "EMP-123456");
+}
+
+#[test]
+fn a_broken_policy_says_its_line() {
+    let error = crate::Policy::from_toml("name = \"x\"\nregions = [\"US\"\n").unwrap_err();
+    assert!(error.to_string().contains("line 2"), "{error}");
+}

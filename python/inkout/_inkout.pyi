@@ -426,6 +426,9 @@ class Pattern:
 class Operator:
     """What is done with a finding. Use one of its subclasses."""
 
+    @property
+    def stable(self) -> bool:
+        """Whether redacting the output again changes nothing."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...

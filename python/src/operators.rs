@@ -46,6 +46,12 @@ impl Operator {
         self.describe()
     }
 
+    /// Whether redacting the output again changes nothing.
+    #[getter]
+    fn stable(&self) -> bool {
+        self.core.is_stable()
+    }
+
     /// The arguments that make it again, for pickles.
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         let named = PyDict::new(py);

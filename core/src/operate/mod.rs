@@ -86,6 +86,19 @@ impl Operator {
         self
     }
 
+    /// Whether redacting the output again changes nothing: it is known again as a placeholder (invariant I4). `drop`
+    /// and templates that look like text are not.
+    pub fn is_stable(&self) -> bool {
+        match self {
+            Self::Replace { template } => {
+                replace::render(template, "LABEL", "LABEL").is_ok_and(|text| is_placeholder(text.as_bytes()))
+            }
+            Self::Mask { char, .. } => !char.is_alphanumeric() && !char.is_whitespace(),
+            Self::Number | Self::Keep | Self::Block => true,
+            Self::Drop => false,
+        }
+    }
+
     /// Takes the value out.
     pub fn drop() -> Self {
         Self::Drop
@@ -99,5 +112,22 @@ impl Operator {
     /// Makes the call fail.
     pub fn block() -> Self {
         Self::Block
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operator_says_whether_its_output_is_known_again() {
+        for stable in
+            [Operator::replace("[{label}]"), Operator::replace("<{entity}>"), Operator::number(), Operator::mask()]
+        {
+            assert!(stable.is_stable(), "{stable:?}");
+        }
+        for other in [Operator::drop(), Operator::replace("bob"), Operator::replace("a@b.co"), Operator::replace("")] {
+            assert!(!other.is_stable(), "{other:?}");
+        }
     }
 }

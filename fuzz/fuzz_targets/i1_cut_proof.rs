@@ -1,25 +1,28 @@
-//! I1: however the text is cut, output and findings are those of the whole.
+//! I1: however the text is cut, output and findings are those of the whole; in a session too.
+
 #![no_main]
 
-use inkout::Redactor;
+use inkout_fuzz::{Input, KEY, streamed};
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|input: (Vec<u8>, &[u8])| {
-    let (cuts, text) = input;
-    let redactor = Redactor::default();
-    let whole = redactor.redact_bytes(text).expect("no limit and no blocked type");
-    let (mut out, mut findings, mut rest) = (Vec::new(), Vec::new(), text);
-    let mut stream = redactor.stream();
-    for cut in cuts {
-        let (chunk, after) = rest.split_at(usize::from(cut).min(rest.len()));
-        stream.push(chunk, &mut out).expect("open");
-        findings.append(&mut stream.findings());
-        rest = after;
+fuzz_target!(|data: &[u8]| {
+    let Some(input) = Input::new(data) else { return };
+    let redactor = input.redactor();
+    let whole = redactor.redact_bytes(input.text).expect("nothing blocks");
+    let scanned = redactor.scan(input.text).expect("no limit");
+    let (out, findings) = streamed(redactor, &input.chunks()).expect("nothing blocks");
+    assert_eq!(out, *whole);
+    let seen = |found: &[inkout::Finding]| {
+        found.iter().map(|f| (f.span(), f.level(), f.entity().to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(&findings), seen(&scanned));
+
+    let whole = redactor.session_with_key(KEY).redact_bytes(input.text).expect("nothing blocks").into_owned();
+    let session = redactor.session_with_key(KEY);
+    let (mut stream, mut out) = (session.stream(), Vec::new());
+    for chunk in input.chunks() {
+        stream.push(chunk, &mut out).expect("nothing blocks");
     }
-    stream.push(rest, &mut out).expect("open");
-    stream.finish(&mut out).expect("open");
-    findings.append(&mut stream.findings());
-    assert!(out == *whole, "the output depends on the cuts");
-    let spans = |f: &[inkout::Finding]| f.iter().map(|f| (f.span(), f.entity().to_owned())).collect::<Vec<_>>();
-    assert!(spans(&findings) == spans(&redactor.scan(text).expect("no limit")), "the findings depend on the cuts");
+    stream.finish(&mut out).expect("nothing blocks");
+    assert_eq!(out, whole);
 });

@@ -1,11 +1,17 @@
-//! I4: redacting the output again changes nothing.
+//! I4: redacting the output again changes nothing, where every operator writes a placeholder.
+
 #![no_main]
 
-use inkout::Redactor;
+use inkout_fuzz::{Input, cuts_an_escape};
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &[u8]| {
-    let redactor = Redactor::default();
-    let once = redactor.redact_bytes(text).expect("no limit");
-    assert!(redactor.redact_bytes(&once).expect("no limit") == once, "the second pass changed something");
+fuzz_target!(|data: &[u8]| {
+    let Some(input) = Input::new(data) else { return };
+    let redactor = input.stable();
+    if cuts_an_escape(input.text, &redactor.scan(input.text).expect("no limit")) {
+        return;
+    }
+    let once = redactor.redact_bytes(input.text).expect("nothing blocks");
+    let twice = redactor.redact_bytes(&once).expect("nothing blocks");
+    assert_eq!(twice.escape_ascii().to_string(), once.escape_ascii().to_string());
 });

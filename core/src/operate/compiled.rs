@@ -76,7 +76,8 @@ impl Replace for OneWay {
             Compiled::Text(text) => out.extend_from_slice(text),
             Compiled::Number => {
                 let n = self.number(index, value);
-                out.extend_from_slice(format!("[{}_{n}]", target.label.as_str()).as_bytes());
+                // In capitals, so that it is known again.
+                out.extend_from_slice(format!("[{}_{n}]", target.label.as_str().to_ascii_uppercase()).as_bytes());
             }
             Compiled::Mask(m) => mask::write(m, value, out),
             Compiled::Drop => {}

@@ -6,7 +6,7 @@ use crate::detect::{Candidate, Kind};
 use crate::engine::Engine;
 use crate::finding::Level;
 use crate::operate::{Compiled, is_placeholder};
-use crate::placeholder::{Mask, is_written_so};
+use crate::placeholder::{Mask, OPAQUE, is_written_so};
 
 /// Longest placeholder of the bracketed form, in bytes.
 const LONGEST: usize = 96;
@@ -36,10 +36,11 @@ impl Mark {
 
 /// Tokens first; placeholders in what stands between them, from left to right.
 pub(super) fn find(engine: &Engine, text: &[u8], tokens: impl Iterator<Item = Range<usize>>) -> Vec<Mark> {
+    let known = Known::new(engine);
     let mut marks = Vec::new();
     let mut gap = 0;
     for token in tokens.chain(std::iter::once(text.len()..text.len())) {
-        placeholders(engine, &text[..token.start], gap, &mut marks);
+        known.placeholders(&text[..token.start], gap, &mut marks);
         gap = token.end;
         if !token.is_empty() {
             marks.push(Mark { span: token, is_token: true });
@@ -48,36 +49,79 @@ pub(super) fn find(engine: &Engine, text: &[u8], tokens: impl Iterator<Item = Ra
     marks
 }
 
-fn placeholders(engine: &Engine, text: &[u8], from: usize, marks: &mut Vec<Mark>) {
-    let mut floor = from;
-    let mut at = from;
-    while at < text.len() {
-        match placeholder(engine, text, at, floor) {
-            Some(span) => {
-                at = span.end;
-                floor = span.end;
-                marks.push(Mark { span, is_token: false });
-            }
-            None => at += 1,
-        }
-    }
+/// What the policy's operators write.
+struct Known {
+    /// Templates that begin and end as a placeholder does, and in which nothing is found.
+    fixed: Vec<Vec<u8>>,
+    masks: Vec<Mask>,
 }
 
-fn placeholder(engine: &Engine, text: &[u8], at: usize, floor: usize) -> Option<Range<usize>> {
-    let operators = || engine.targets.iter().map(|t| &t.operator);
-    let fixed = operators().filter_map(|o| match o {
-        Compiled::Text(fixed) if is_placeholder(fixed) && text[at..].starts_with(fixed) => Some(at + fixed.len()),
-        _ => None,
-    });
-    let masked = || {
-        let masks = || operators().filter_map(|o| if let Compiled::Mask(mask) = o { Some(mask) } else { None });
-        let (mask, run) = masks().find_map(|mask| Some((mask, mask_run(text, at, mask)?)))?;
-        // Which of the masks with this character it is can't be seen.
-        let same = || masks().filter(|m| m.character == mask.character);
-        let (first, last) = (same().map(|m| m.keep_first).max()?, same().map(|m| m.keep_last).max()?);
-        Some(kept_before(text, at, floor, first)..kept_behind(engine, text, run, last))
-    };
-    bracketed(text, at).or(fixed.max()).map(|end| at..end).or_else(masked)
+impl Known {
+    fn new(engine: &Engine) -> Self {
+        let mut known = Self { fixed: Vec::new(), masks: Vec::new() };
+        for target in &engine.targets {
+            match &target.operator {
+                Compiled::Text(text) if is_placeholder(text) && !known.fixed.contains(text) => {
+                    let mut seen = text.clone();
+                    // The bracketed form is a placeholder whatever the policy is.
+                    for at in 0..text.len() {
+                        if let Some(end) = bracketed(text, at) {
+                            seen[at..end].fill(OPAQUE);
+                        }
+                    }
+                    if super::found(engine, &seen).is_empty() {
+                        known.fixed.push(text.clone());
+                    }
+                }
+                Compiled::Mask(mask) => known.masks.push(mask.clone()),
+                _ => {}
+            }
+        }
+        known
+    }
+
+    fn placeholders(&self, text: &[u8], from: usize, marks: &mut Vec<Mark>) {
+        let mut floor = from;
+        let mut at = from;
+        while at < text.len() {
+            match self.placeholder(text, at, floor) {
+                Some(span) => {
+                    at = span.end;
+                    floor = span.end;
+                    marks.push(Mark { span, is_token: false });
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn placeholder(&self, text: &[u8], at: usize, floor: usize) -> Option<Range<usize>> {
+        let fixed = self.fixed.iter().filter(|fixed| text[at..].starts_with(fixed)).map(|fixed| at + fixed.len());
+        let masked = || {
+            let (mask, run) = self.masks.iter().find_map(|mask| Some((mask, mask_run(text, at, mask)?)))?;
+            // Which of the masks with this character it is can't be seen.
+            let same = || self.masks.iter().filter(|m| m.character == mask.character);
+            let (first, last) = (same().map(|m| m.keep_first).max()?, same().map(|m| m.keep_last).max()?);
+            Some(kept_before(text, at, floor, first)..self.kept_behind(text, run, last))
+        };
+        bracketed(text, at).or(fixed.max()).map(|end| at..end).or_else(masked)
+    }
+
+    /// So many characters behind a place, on its line, and before the placeholder behind.
+    fn kept_behind(&self, text: &[u8], at: usize, count: usize) -> usize {
+        let mut end = at;
+        for _ in 0..count {
+            let begins = self.placeholder(&text[end..], 0, 0).is_some_and(|p| p.start == 0);
+            if end < text.len() && text[end] != b'\n' && !begins {
+                let longest = text.len().min(end + LONGEST_CHARACTER);
+                end += 1;
+                while end < longest && is_inside(text[end]) {
+                    end += 1;
+                }
+            }
+        }
+        end
+    }
 }
 
 /// `[`, capitals, digits and `_` as inkout writes them, `]`.
@@ -109,22 +153,6 @@ fn kept_before(text: &[u8], at: usize, floor: usize, count: usize) -> usize {
         }
     }
     start
-}
-
-/// So many characters behind a place, on its line, and before the placeholder behind.
-fn kept_behind(engine: &Engine, text: &[u8], at: usize, count: usize) -> usize {
-    let mut end = at;
-    for _ in 0..count {
-        let begins = placeholder(engine, &text[end..], 0, 0).is_some_and(|p| p.start == 0);
-        if end < text.len() && text[end] != b'\n' && !begins {
-            let longest = text.len().min(end + LONGEST_CHARACTER);
-            end += 1;
-            while end < longest && is_inside(text[end]) {
-                end += 1;
-            }
-        }
-    }
-    end
 }
 
 /// Whether a byte continues a character.

@@ -51,4 +51,11 @@ proptest! {
             prop_assert_eq!(&text[read..], &outcome.output[written..]);
         }
     }
+
+    #[test]
+    fn i3_text_stays_text(policy in any_policy(), text in texts::utf8(12)) {
+        let redactor = compiled(&policy);
+        let bytes = redactor.redact_bytes(text.as_bytes()).expect("nothing blocks");
+        prop_assert_eq!(redactor.redact(&text).expect("nothing blocks").as_bytes(), &*bytes, "a character was cut");
+    }
 }

@@ -56,6 +56,7 @@ proptest! {
     fn i3_text_stays_text(policy in any_policy(), text in texts::utf8(12)) {
         let redactor = compiled(&policy);
         let bytes = redactor.redact_bytes(text.as_bytes()).expect("nothing blocks");
-        prop_assert_eq!(redactor.redact(&text).expect("nothing blocks").as_bytes(), &*bytes, "a character was cut");
+        let redacted = redactor.redact(&text).expect("nothing blocks");
+        prop_assert_eq!(redacted.as_bytes(), &*bytes, "a character was cut");
     }
 }

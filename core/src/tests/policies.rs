@@ -38,7 +38,7 @@ pub(super) const PATTERNS: &[Row] = &[
     ("ASCII_EDGE", r"(?-u:\b)[a-z]{3}(?-u:\b)", 32),
     ("HALF", r"\b{start-half}[a-z]+\b{end-half}", 20),
     ("DIGITS", r"\d+", 4),
-    ("low_case", r"\b[a-z]{3}[0-9]\b", 8),
+    ("low_code", r"\b[a-z]{3}[0-9]\b", 8),
 ];
 
 fn pattern((entity, regex, max_length): Row) -> Pattern {
@@ -47,7 +47,7 @@ fn pattern((entity, regex, max_length): Row) -> Pattern {
 
 /// Those of [`PATTERNS`] that are no words and don't look for the inside of one: what they match is not context to
 /// others, and a placeholder, which is a word to its neighbours, makes no new match.
-const STABLE: &[&str] = &["BADGE", "EDGE", "SHORT_FIRST", "STARS", "CASE", "DIGITS", "low_case"];
+const STABLE: &[&str] = &["BADGE", "EDGE", "SHORT_FIRST", "STARS", "CASE", "DIGITS", "low_code"];
 
 /// The patterns that keep I4.
 pub(super) fn stable_patterns() -> Vec<Row> {

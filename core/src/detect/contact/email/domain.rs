@@ -74,6 +74,9 @@ impl Domain {
                 break;
             }
         }
+        if window.get(last.end) == Some(OPAQUE) && !is_cut {
+            return None;
+        }
         if count == 4 && numbers == 4 {
             // An IPv4 address without brackets, which many take for a domain.
             let known = if is_quad(window.slice(from, last.end)) { Known::Address } else { Known::Not("a number") };
@@ -81,9 +84,6 @@ impl Domain {
         }
         if is_version {
             return Some(Self { end: last.end, known: Known::Not("a version") });
-        }
-        if window.get(last.end) == Some(OPAQUE) && !is_cut {
-            return None;
         }
         let whole = Self { end: last.end, known: private(window, first, last, count) };
         let cut = top_level.map(|end| Self { end, known: Known::TopLevel });

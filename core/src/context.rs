@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
+use crate::placeholder::OPAQUE;
+
 /// Bytes before a candidate in which words count.
 pub(crate) const LEFT: usize = 64;
 /// Bytes after a candidate in which words count.
 pub(crate) const RIGHT: usize = 48;
-/// The byte that stands for a placeholder's bytes (see `placeholder`).
-const WALL: u8 = 0xFF;
 
 /// What the words around a candidate say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,10 +148,10 @@ pub(crate) fn look<'w>(text: &[u8], start: usize, end: usize, open: bool, words:
 fn left(text: &[u8], start: usize) -> &[u8] {
     let from = start.saturating_sub(LEFT);
     let side = &text[from..start];
-    let wall = side.iter().rposition(|&b| b == WALL).map_or(0, |i| i + 1);
+    let wall = side.iter().rposition(|&b| b == OPAQUE).map_or(0, |i| i + 1);
     let blank = blank_line(side).max(wall);
     // What is glued to the reach's end or to a placeholder is no whole word.
-    let is_cut = if blank == 0 { from > 0 && is_letter(text[from - 1]) } else { side[blank - 1] == WALL };
+    let is_cut = if blank == 0 { from > 0 && is_letter(text[from - 1]) } else { side[blank - 1] == OPAQUE };
     let rest = &side[blank..];
     let cut = rest.iter().position(|&b| !is_letter(b) || starts_ideograph(b)).unwrap_or(rest.len());
     if is_cut { &rest[cut..] } else { rest }
@@ -174,8 +174,8 @@ fn blank_line(side: &[u8]) -> usize {
 /// The bytes after a candidate that count; `None` where more text has to arrive.
 fn right(text: &[u8], end: usize, open: bool) -> Option<&[u8]> {
     let side = &text[end..text.len().min(end + RIGHT)];
-    if let Some(stop) = side.iter().position(|&b| b == b'\n' || b == WALL) {
-        return Some(if side[stop] == WALL { whole_words(&side[..stop]) } else { &side[..stop] });
+    if let Some(stop) = side.iter().position(|&b| b == b'\n' || b == OPAQUE) {
+        return Some(if side[stop] == OPAQUE { whole_words(&side[..stop]) } else { &side[..stop] });
     }
     match text.get(end + RIGHT) {
         Some(&next) if is_letter(next) => Some(whole_words(side)),

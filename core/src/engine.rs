@@ -7,18 +7,15 @@ use crate::context::{self, Answer, Words};
 use crate::detect::{self, Candidate, Detector, Kind, Place, Sink, TABLE, Trigger, Window};
 use crate::entity::DefaultState;
 use crate::finding::{Decision, Level, Name};
-use crate::machine;
+use crate::machine::Machine;
 use crate::operate::{self, Compiled, Operator, Target};
 use crate::pattern::{PatternSet, Verdict};
-use crate::placeholder::{Mask, Placeholders};
+use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
 use crate::shape::NumberRun;
 
 /// Bytes from a number's first digit on that its shape may read.
 const SHAPE_REACH: usize = 96;
-/// A number with fewer digits and fewer groups is none that any detector wants.
-const FEWEST_DIGITS: usize = 6;
-const FEWEST_GROUPS: usize = 4;
 /// The user knows best: a pattern comes before a built-in type of the same level and length.
 const PATTERN_PRECEDENCE: u8 = 1;
 
@@ -107,8 +104,8 @@ impl Engine {
         let placeholders = Placeholders::new(Vec::new(), Vec::new());
         let mut engine = Self { policy, settings, rules, targets, by_trigger, patterns, placeholders, allow, before };
         let (mut fixed, masks) = placeholders_of(&engine.targets);
-        // A template that looks like a value would hide one: it is none, and not stable.
-        fixed.retain(|text| machine::finds_nothing(&engine, text));
+        // A template that looks like a value would hide one: it is none, and not stable. (The bracketed form needs no list.)
+        fixed.retain(|text| !is_bracketed(text) && Machine::finds_nothing(&engine, text));
         engine.placeholders = Placeholders::new(fixed, masks);
         Ok(engine)
     }
@@ -151,14 +148,6 @@ impl Engine {
             desk.number.read(&window);
             if window.is_hungry() {
                 return false;
-            }
-            let number = &desk.number;
-            if trigger == Trigger::Number
-                && number.is_complete()
-                && number.digits().len() < FEWEST_DIGITS
-                && number.groups().len() < FEWEST_GROUPS
-            {
-                return true;
             }
         }
         desk.accepted.clear();

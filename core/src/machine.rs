@@ -68,6 +68,27 @@ impl Machine {
         }
     }
 
+    /// Passes over a text that is there as a whole. Returns the machine and the end of the text; what follows the last
+    /// replacement is left to [`Machine::flush`].
+    pub(crate) fn over(
+        engine: &Engine,
+        text: &[u8],
+        explains: bool,
+        effect: &mut Effect<'_>,
+    ) -> Result<(Self, u64), Error> {
+        let mut machine = Self::new(engine, explains);
+        let outcome = machine.advance(engine, text, 0, true, effect);
+        machine.give_back(engine);
+        outcome.map(|end| (machine, end))
+    }
+
+    /// Whether nothing is found in a text.
+    pub(crate) fn finds_nothing(engine: &Engine, text: &[u8]) -> bool {
+        let (mut findings, mut replace) = (Vec::new(), OneWay::default());
+        let mut effect = Effect { replace: &mut replace, out: None, findings: Some(&mut findings), spellings: None };
+        Self::over(engine, text, false, &mut effect).is_ok() && findings.is_empty()
+    }
+
     /// Whether anything was replaced so far.
     pub(crate) fn has_replaced(&self) -> bool {
         self.replaced
@@ -234,15 +255,6 @@ impl Machine {
         let undecided = self.written.min(self.scanned).min(self.marks.upto()).min(self.patterns.idle(self.scanned));
         self.escapes.needed_from(u64::MAX).min(undecided.saturating_sub(history as u64))
     }
-}
-
-/// Whether nothing is found in a text.
-pub(crate) fn finds_nothing(engine: &Engine, text: &[u8]) -> bool {
-    let (mut machine, mut findings, mut replace) = (Machine::new(engine, false), Vec::new(), OneWay::default());
-    let mut effect = Effect { replace: &mut replace, out: None, findings: Some(&mut findings), spellings: None };
-    let outcome = machine.advance(engine, text, 0, true, &mut effect);
-    machine.give_back(engine);
-    outcome.is_ok() && findings.is_empty()
 }
 
 /// The start of the token that ends at `to`: nothing that is triggered at `to` or later begins before it.

@@ -52,7 +52,7 @@ enum Found {
 
 impl Placeholders {
     pub(crate) fn new(mut fixed: Vec<Vec<u8>>, masks: Vec<Mask>) -> Self {
-        fixed.retain(|text| !text.is_empty() && bracketed(text, 0, false) != Bracketed::Yes(text.len()));
+        fixed.retain(|text| !text.is_empty() && !is_bracketed(text));
         fixed.sort_by_key(|text| std::cmp::Reverse(text.len()));
         fixed.dedup();
         let masks = widest(masks);
@@ -234,6 +234,11 @@ enum Bracketed {
     No,
     Yes(usize),
     Undecided,
+}
+
+/// Whether a text is a placeholder of the bracketed form, which needs no list to be known.
+pub(crate) fn is_bracketed(text: &[u8]) -> bool {
+    bracketed(text, 0, false) == Bracketed::Yes(text.len())
 }
 
 /// `[`, a capital, capitals, digits and `_`, `]`, as inkout writes them.

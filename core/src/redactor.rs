@@ -143,12 +143,10 @@ impl Redactor {
     pub fn explain(&self, text: impl AsRef<[u8]>) -> Result<Vec<Decision>, Error> {
         let text = text.as_ref();
         self.engine.check_size(text.len() as u64)?;
-        let mut machine = Machine::new(&self.engine, true);
         let mut findings = Vec::new();
         let mut replace = OneWay::default();
         let mut effect = Effect { replace: &mut replace, out: None, findings: Some(&mut findings), spellings: None };
-        machine.advance(&self.engine, text, 0, true, &mut effect)?;
-        machine.give_back(&self.engine);
+        let (machine, _) = Machine::over(&self.engine, text, true, &mut effect)?;
         let mut decisions = machine.into_decisions();
         crate::resolve::explain_losers(&mut decisions, &findings);
         Ok(decisions)
@@ -203,13 +201,10 @@ impl Whole<'_> {
     ) -> Result<bool, Error> {
         let engine = self.redactor.engine();
         engine.check_size(self.text.len() as u64)?;
-        let mut machine = Machine::new(engine, false);
         let mut effect = Effect { replace, out, findings, spellings: self.spellings };
-        let outcome = machine.advance(engine, self.text, 0, true, &mut effect);
-        machine.give_back(engine);
-        let frontier = outcome?;
+        let (mut machine, end) = Machine::over(engine, self.text, false, &mut effect)?;
         if machine.has_replaced() {
-            machine.flush(self.text, 0, frontier, &mut effect);
+            machine.flush(self.text, 0, end, &mut effect);
         }
         Ok(machine.has_replaced())
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::{Detector, FILES, Place, Sink, TABLE, Trigger, Window};
+use super::{Detector, FILES, Needs, Place, Sink, TABLE, Trigger, Window};
 use crate::finding::Level;
 use crate::policy::{Policy, Settings};
 use crate::scan::scan;
@@ -142,5 +142,15 @@ fn examples_are_judged_as_marked_however_they_are_cut() {
                 assert_eq!(found(detector, &text, cut), marked, "{example} cut at {cut}");
             }
         }
+    }
+}
+
+/// The scan leaves out numbers that are shorter in both: a detector that needs less would never see them.
+#[test]
+fn no_detector_needs_less_of_a_number_than_the_scan_keeps() {
+    for detector in TABLE.iter().filter(|d| d.wants(Trigger::Number)) {
+        let Needs { digits, groups } = detector.needs;
+        let is_kept = digits >= crate::scan::FEWEST_DIGITS as usize || groups >= crate::scan::FEWEST_GROUPS as usize;
+        assert!(is_kept, "{}", detector.entity.name);
     }
 }

@@ -1,6 +1,7 @@
 //! What stands before and after a number, and whether a telephone number can begin and end there.
 
 use crate::detect::Window;
+use crate::placeholder::OPAQUE;
 
 /// How much a number must prove to begin or end at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,12 +73,12 @@ impl Head {
 fn before(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
     let Some(byte) = window.before(start) else { return Border::Free };
     if window.is_glued_before(start) {
-        let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != 0xFF;
+        let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != OPAQUE;
         return if is_letter && window.get(start) == Some(b'(') { Border::Narrow } else { Border::Closed };
     }
     let second = window.before(start - 1);
     // What a placeholder stands for may have ended in a digit (I4).
-    let after_digit = second.is_some_and(|b| b.is_ascii_digit() || b == 0xFF);
+    let after_digit = second.is_some_and(|b| b.is_ascii_digit() || b == OPAQUE);
     match byte {
         b'-' | b'.' | b':' if after_digit && has_plus => Border::Narrow,
         b'-' | b'.' | b':' if after_digit => Border::Closed,
@@ -107,7 +108,7 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
         b'%' | b'@' => Border::Closed,
         b'-' | b'.' | b':' | b',' | b'/' => match window.get(end + 1) {
             // What a placeholder stands for may have begun with a digit (I4).
-            Some(b) if b.is_ascii_digit() || b == 0xFF => match byte {
+            Some(b) if b.is_ascii_digit() || b == OPAQUE => match byte {
                 b'/' | b',' | b':' => Border::Narrow,
                 _ => Border::Closed,
             },
@@ -129,7 +130,7 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
 /// Whether pairs of hexadecimal digits stand beside, so that `count` pairs of digits are a dump of bytes. A placeholder
 /// behind fewer pairs than the numbers that are written so have may have begun with another pair (I4).
 pub(crate) fn is_among_pairs(window: &Window<'_>, start: usize, end: usize, count: usize) -> bool {
-    let goes_on = window.get(end) == Some(b' ') && count < PAIRS && window.get(end + 1) == Some(0xFF);
+    let goes_on = window.get(end) == Some(b' ') && count < PAIRS && window.get(end + 1) == Some(OPAQUE);
     goes_on || has_pair_before(window, start, true) || has_pair_after(window, end, true)
 }
 

@@ -7,6 +7,7 @@ use super::neighbours::Name;
 use super::separators::Separator;
 use super::{extension, lookalike, neighbours};
 use crate::detect::Window;
+use crate::placeholder::OPAQUE;
 use crate::shape::{Group, NumberRun};
 
 /// Most groups that one number has.
@@ -114,7 +115,7 @@ impl<'n> Written<'n> {
         let mut after = if extended.is_some() { Border::Free } else { borders::after(window, end) };
         // A placeholder behind a blank may stand for the groups that followed (I4).
         let is_cut = count < self.groups.len() || self.goes_on;
-        let is_next = |b: u8| (is_cut && b.is_ascii_digit()) || b == 0xFF;
+        let is_next = |b: u8| (is_cut && b.is_ascii_digit()) || b == OPAQUE;
         if window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(is_next) {
             after = after.max(Border::Narrow);
         }

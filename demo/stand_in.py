@@ -14,9 +14,10 @@ import threading
 import zlib
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, BinaryIO
+from typing import Any
 
 import answers
+from tee import Tee
 
 PIECE = 3  # bytes of a streamed answer that are sent at a time
 
@@ -78,27 +79,6 @@ class StandIn:
         return taken
 
 
-class _Tee:
-    """Reads from a connection and keeps a copy of what it read."""
-
-    def __init__(self, inner: BinaryIO) -> None:
-        self.inner = inner
-        self.copy = bytearray()
-
-    def readline(self, size: int = -1) -> bytes:
-        return self._kept(self.inner.readline(size))
-
-    def read(self, size: int = -1) -> bytes:
-        return self._kept(self.inner.read(size))
-
-    def close(self) -> None:
-        self.inner.close()
-
-    def _kept(self, data: bytes) -> bytes:
-        self.copy += data
-        return data
-
-
 class _Handler(BaseHTTPRequestHandler):
     stand_in: StandIn
     protocol_version = "HTTP/1.1"
@@ -106,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self.rfile = _Tee(self.rfile)  # type: ignore[assignment]
+        self.rfile = Tee(self.rfile)  # type: ignore[assignment]
 
     def log_message(self, *_: Any) -> None:
         """Nothing: the picture is printed by the demo."""
@@ -121,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = False  # whatever version the client's CONNECT was of
         self.origin = "https://" + self.path.removesuffix(":443")
         self.connection = self.stand_in.context.wrap_socket(self.connection, server_side=True)
-        self.rfile = _Tee(self.connection.makefile("rb"))  # type: ignore[assignment]
+        self.rfile = Tee(self.connection.makefile("rb"))  # type: ignore[assignment]
         self.wfile = self.connection.makefile("wb", buffering=0)  # type: ignore[assignment]
 
     def do_GET(self) -> None:

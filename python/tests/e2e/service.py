@@ -15,9 +15,10 @@ import time
 import zlib
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, BinaryIO
+from typing import Any
 
 import speech
+from tee import Tee
 
 PIECE = 3  # bytes of a streamed answer that leave together
 PAUSE = 0.2  # seconds between the events of a slow answer
@@ -76,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self.rfile = _Copying(self.rfile)  # type: ignore[assignment]
+        self.rfile = Tee(self.rfile)  # type: ignore[assignment]
         self.owner.connections += 1
 
     def log_message(self, *_: Any) -> None:
@@ -203,27 +204,6 @@ _WAYS = {
     "cut": _Handler.cut,
     "gone": _Handler.gone,
 }
-
-
-class _Copying:
-    """Reads from a connection and keeps a copy of what it read."""
-
-    def __init__(self, inner: BinaryIO) -> None:
-        self.inner = inner
-        self.copy = bytearray()
-
-    def readline(self, size: int = -1) -> bytes:
-        return self._kept(self.inner.readline(size))
-
-    def read(self, size: int = -1) -> bytes:
-        return self._kept(self.inner.read(size))
-
-    def close(self) -> None:
-        self.inner.close()
-
-    def _kept(self, data: bytes) -> bytes:
-        self.copy += data
-        return data
 
 
 def _encoded(data: bytes, encoding: str | None) -> bytes:

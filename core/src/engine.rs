@@ -12,7 +12,8 @@ use crate::operate::{self, Compiled, Operator, Target};
 use crate::pattern::{PatternSet, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
-use crate::shape::NumberRun;
+use crate::scan::Spot;
+use crate::shape::{MAX_DIGITS, NumberRun};
 
 /// Bytes from a number's first digit on that its shape may read.
 const SHAPE_REACH: usize = 96;
@@ -37,6 +38,8 @@ pub(crate) struct Engine {
     /// Entity types; the rows of [`TABLE`] first, then those that only the policy knows.
     pub targets: Vec<Target>,
     by_trigger: [Vec<u16>; Trigger::COUNT],
+    /// Detectors of numbers by the digits of the first group: those of a group alone, and of more.
+    by_first_group: [Vec<Vec<u16>>; 2],
     pub patterns: Option<PatternSet>,
     pub placeholders: Placeholders,
     allow: HashSet<Vec<u8>>,
@@ -98,11 +101,30 @@ impl Engine {
             }
             before = before.max(TABLE[i].reach.before);
         }
+        let by_first_group = [true, false].map(|is_alone| {
+            let fits = |i: &u16, len: usize| {
+                let needs = TABLE[usize::from(*i)].needs;
+                (needs.first.0..=needs.first.1).contains(&len) && !(is_alone && needs.groups > 1)
+            };
+            let numbers = &by_trigger[Trigger::Number as usize];
+            (0..=MAX_DIGITS).map(|len| numbers.iter().copied().filter(|i| fits(i, len)).collect()).collect()
+        });
         let patterns = (!policy.patterns.is_empty()).then(|| PatternSet::new(&policy.patterns)).transpose()?;
         let settings = Settings::new(&policy)?;
         let allow = policy.allow.iter().map(|v| v.clone().into_bytes()).collect();
         let placeholders = Placeholders::new(Vec::new(), Vec::new());
-        let mut engine = Self { policy, settings, rules, targets, by_trigger, patterns, placeholders, allow, before };
+        let mut engine = Self {
+            policy,
+            settings,
+            rules,
+            targets,
+            by_trigger,
+            by_first_group,
+            patterns,
+            placeholders,
+            allow,
+            before,
+        };
         let (mut fixed, masks) = placeholders_of(&engine.targets);
         // A template that looks like a value would hide one: it is none, and not stable. (The bracketed form needs no list.)
         fixed.retain(|text| !is_bracketed(text) && Machine::finds_nothing(&engine, text));
@@ -128,28 +150,36 @@ impl Engine {
         (target, &self.targets[usize::from(target)])
     }
 
-    /// Asks the detectors of a trigger about `view.bytes[at]`, and hands each accepted finding to `accept`. `false`: more
+    /// Asks the detectors of a trigger about its place, and hands each accepted finding to `accept`. `false`: more
     /// text has to arrive first, and nothing was handed on.
-    pub(crate) fn detect(
+    #[inline]
+    pub(crate) fn detect(&self, view: View<'_>, spot: Spot, desk: &mut Desk, accept: impl FnMut(Candidate)) -> bool {
+        let Spot { at, trigger, digits, run } = spot;
+        let mut asked = self.by_trigger[trigger as usize].as_slice();
+        if trigger == Trigger::Number && !asked.is_empty() {
+            if !desk.number.read_masks(view.bytes, at, digits, run) {
+                let window = window(view, at, 0, SHAPE_REACH);
+                desk.number.read(&window);
+                if window.is_hungry() {
+                    return false;
+                }
+            }
+            let [first, more @ ..] = desk.number.groups() else { return true };
+            asked = &self.by_first_group[usize::from(!more.is_empty())][first.len];
+        }
+        asked.is_empty() || self.ask(view, at, trigger, asked, desk, accept)
+    }
+
+    fn ask(
         &self,
         view: View<'_>,
         at: usize,
         trigger: Trigger,
+        asked: &[u16],
         desk: &mut Desk,
         mut accept: impl FnMut(Candidate),
     ) -> bool {
-        let asked = &self.by_trigger[trigger as usize];
-        if asked.is_empty() {
-            return true;
-        }
-        let is_number = matches!(trigger, Trigger::Number | Trigger::Glued);
-        if is_number {
-            let window = window(view, at, 0, SHAPE_REACH);
-            desk.number.read(&window);
-            if window.is_hungry() {
-                return false;
-            }
-        }
+        let is_number = trigger == Trigger::Number;
         desk.accepted.clear();
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         for &rule in asked {
@@ -166,7 +196,9 @@ impl Engine {
             let place = Place { window: &window, number: &desk.number, trigger, settings: &self.settings };
             (detector.find)(&place, &mut desk.sink);
             let offset = at - window.at();
-            if window.is_hungry() || !self.judge(view, offset, rule, detector.precedence, desk) {
+            let is_decided = !window.is_hungry()
+                && (desk.sink.is_empty() || self.judge(view, offset, rule, detector.precedence, desk));
+            if !is_decided {
                 if let Some(decisions) = &mut desk.decisions {
                     decisions.truncate(explained);
                 }

@@ -18,8 +18,10 @@ use crate::resolve::{Active, Owned};
 use crate::scan;
 use crate::session::Spellings;
 
-/// Bytes of text that all stages pass over before the next ones are scanned, so that they stay in the cache.
-const SEGMENT: usize = if cfg!(test) { 100 } else { 32 << 10 };
+/// Bytes of text that all stages pass over before the next ones are scanned, so that they stay in the cache: of a text
+/// that is there as a whole, and at most of one chunk.
+const STEP: usize = if cfg!(test) { 70 } else { 32 << 10 };
+const SEGMENT: usize = if cfg!(test) { 100 } else { 64 << 10 };
 /// Longest prefix of a number that its trigger does not see: `+`, `(`, `(+`.
 const SHORTEST_BEFORE: usize = 8;
 
@@ -46,6 +48,8 @@ pub(crate) struct Effect<'a> {
     pub replace: &'a mut dyn Replace,
     /// Where the output goes; `None`: only findings are wanted.
     pub out: Option<&'a mut Vec<u8>>,
+    /// Whether text that stays is written before anything is replaced.
+    pub copies: bool,
     pub findings: Option<&'a mut Vec<Finding>>,
     /// Token spellings of the session, if there is one.
     pub spellings: Option<&'a Spellings>,
@@ -68,24 +72,35 @@ impl Machine {
         }
     }
 
-    /// Passes over a text that is there as a whole. Returns the machine and the end of the text; what follows the last
-    /// replacement is left to [`Machine::flush`].
-    pub(crate) fn over(
-        engine: &Engine,
-        text: &[u8],
-        explains: bool,
-        effect: &mut Effect<'_>,
-    ) -> Result<(Self, u64), Error> {
+    /// Passes over a text that is there as a whole: a stream whose chunks are not copied.
+    pub(crate) fn over(engine: &Engine, text: &[u8], explains: bool, effect: &mut Effect<'_>) -> Result<Self, Error> {
         let mut machine = Self::new(engine, explains);
-        let outcome = machine.advance(engine, text, 0, true, effect);
+        let outcome = machine.step_over(engine, text, effect);
         machine.give_back(engine);
-        outcome.map(|end| (machine, end))
+        outcome.map(|()| machine)
+    }
+
+    fn step_over(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
+        let (mut base, mut upto) = (0, text.len().min(STEP));
+        loop {
+            let last = upto == text.len();
+            let frontier = self.advance(engine, &text[base..upto], base as u64, last, effect)?;
+            if effect.copies || self.replaced {
+                self.flush(&text[base..upto], base as u64, frontier, effect);
+            }
+            if last {
+                return Ok(());
+            }
+            base = base.max(self.needed_from(engine, effect.spellings) as usize);
+            upto = text.len().min(upto + STEP);
+        }
     }
 
     /// Whether nothing is found in a text.
     pub(crate) fn finds_nothing(engine: &Engine, text: &[u8]) -> bool {
         let (mut findings, mut replace) = (Vec::new(), OneWay::default());
-        let mut effect = Effect { replace: &mut replace, out: None, findings: Some(&mut findings), spellings: None };
+        let mut effect =
+            Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
         Self::over(engine, text, false, &mut effect).is_ok() && findings.is_empty()
     }
 
@@ -160,13 +175,12 @@ impl Machine {
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
         let (active, desk, escapes) = (&mut self.active, &mut self.desk, &mut self.escapes);
         let mut stopped = None;
-        let _ = scan::scan(view.bytes, from, upto, view.open, |at, trigger| {
+        let _ = scan::scan(view.bytes, from, upto, view.open, |spot| {
             // Escapes behind a place that waits are taken note of: what they disguise may begin before it.
-            if trigger == Trigger::Escape {
-                escapes.note(view, at);
-            } else if stopped.is_none() && !engine.detect(view, at, trigger, desk, |candidate| active.insert(candidate))
-            {
-                stopped = Some(at);
+            if spot.trigger == Trigger::Escape {
+                escapes.note(view, spot.at);
+            } else if stopped.is_none() && !engine.detect(view, spot, desk, |candidate| active.insert(candidate)) {
+                stopped = Some(spot.at);
             }
             ControlFlow::Continue(())
         });

@@ -88,7 +88,7 @@ impl Redactor {
     /// Size limit or a blocked entity type.
     pub fn redact_bytes<'t>(&self, text: &'t [u8]) -> Result<Cow<'t, [u8]>, Error> {
         let mut out = Vec::new();
-        let whole = Whole { redactor: self, text, spellings: None };
+        let whole = Whole { redactor: self, text, spellings: None, copies: false };
         let replaced = whole.run(&mut OneWay::default(), Some(&mut out), None)?;
         Ok(if replaced { Cow::Owned(out) } else { Cow::Borrowed(text) })
     }
@@ -99,18 +99,12 @@ impl Redactor {
     /// Size limit or a blocked entity type; `out` then holds what it held before.
     pub fn redact_into(&self, text: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
         let before = out.len();
-        let whole = Whole { redactor: self, text, spellings: None };
-        match whole.run(&mut OneWay::default(), Some(out), None) {
-            Ok(true) => Ok(()),
-            Ok(false) => {
-                out.extend_from_slice(text);
-                Ok(())
-            }
-            Err(e) => {
-                out.truncate(before);
-                Err(e)
-            }
+        let whole = Whole { redactor: self, text, spellings: None, copies: true };
+        let outcome = whole.run(&mut OneWay::default(), Some(out), None);
+        if outcome.is_err() {
+            out.truncate(before);
         }
+        outcome.map(|_| ())
     }
 
     /// What was found, one finding for each replacement that `redact` would make.
@@ -119,7 +113,7 @@ impl Redactor {
     /// Size limit.
     pub fn scan(&self, text: impl AsRef<[u8]>) -> Result<Vec<Finding>, Error> {
         let mut findings = Vec::new();
-        let whole = Whole { redactor: self, text: text.as_ref(), spellings: None };
+        let whole = Whole { redactor: self, text: text.as_ref(), spellings: None, copies: false };
         whole.run(&mut OneWay::default(), None, Some(&mut findings))?;
         Ok(findings)
     }
@@ -130,7 +124,7 @@ impl Redactor {
     /// Size limit or a blocked entity type.
     pub fn redact_with_findings<'t>(&self, text: &'t str) -> Result<Redacted<'t>, Error> {
         let (mut out, mut findings) = (Vec::new(), Vec::new());
-        let whole = Whole { redactor: self, text: text.as_bytes(), spellings: None };
+        let whole = Whole { redactor: self, text: text.as_bytes(), spellings: None, copies: false };
         let replaced = whole.run(&mut OneWay::default(), Some(&mut out), Some(&mut findings))?;
         let out = if replaced { Cow::Owned(out) } else { Cow::Borrowed(text.as_bytes()) };
         Ok(Redacted { text: as_text(text, out), findings })
@@ -145,8 +139,9 @@ impl Redactor {
         self.engine.check_size(text.len() as u64)?;
         let mut findings = Vec::new();
         let mut replace = OneWay::default();
-        let mut effect = Effect { replace: &mut replace, out: None, findings: Some(&mut findings), spellings: None };
-        let (machine, _) = Machine::over(&self.engine, text, true, &mut effect)?;
+        let mut effect =
+            Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
+        let machine = Machine::over(&self.engine, text, true, &mut effect)?;
         let mut decisions = machine.into_decisions();
         crate::resolve::explain_losers(&mut decisions, &findings);
         Ok(decisions)
@@ -184,15 +179,17 @@ impl std::fmt::Debug for Redactor {
     }
 }
 
-/// A text that is there as a whole: a stream of one chunk, over the borrowed slice.
+/// A text that is there as a whole: a stream over the borrowed slice.
 pub(crate) struct Whole<'a> {
     pub redactor: &'a Redactor,
     pub text: &'a [u8],
     pub spellings: Option<&'a Spellings>,
+    /// Whether text that stays is written before anything is replaced.
+    pub copies: bool,
 }
 
 impl Whole<'_> {
-    /// Writes the redacted text to `out` if anything was replaced, and says whether.
+    /// Writes the redacted text to `out`, unless nothing was replaced and it is not copied then; says whether anything was.
     pub(crate) fn run(
         &self,
         replace: &mut dyn Replace,
@@ -201,12 +198,8 @@ impl Whole<'_> {
     ) -> Result<bool, Error> {
         let engine = self.redactor.engine();
         engine.check_size(self.text.len() as u64)?;
-        let mut effect = Effect { replace, out, findings, spellings: self.spellings };
-        let (mut machine, end) = Machine::over(engine, self.text, false, &mut effect)?;
-        if machine.has_replaced() {
-            machine.flush(self.text, 0, end, &mut effect);
-        }
-        Ok(machine.has_replaced())
+        let mut effect = Effect { replace, out, copies: self.copies, findings, spellings: self.spellings };
+        Ok(Machine::over(engine, self.text, false, &mut effect)?.has_replaced())
     }
 }
 

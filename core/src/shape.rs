@@ -11,6 +11,8 @@ pub(crate) const MAX_GROUPS: usize = 12;
 pub(crate) const MAX_DIGITS: usize = 40;
 /// Longest separator between two groups, in bytes: `) (`, or a space, a dash and a space.
 const MAX_SEPARATOR: usize = 4;
+/// Bytes that are copied at once.
+const CHUNK: usize = 16;
 
 /// A group of digits: its place in the window and its length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +34,8 @@ impl Group {
 pub(crate) struct NumberRun {
     groups: [Group; MAX_GROUPS],
     count: usize,
-    digits: [u8; MAX_DIGITS],
+    /// With room for a copy that is longer than what it brings.
+    digits: [u8; MAX_DIGITS + CHUNK],
     digit_count: usize,
     complete: bool,
     /// Where the first group stands in the window that the offsets are for.
@@ -44,7 +47,7 @@ impl Default for NumberRun {
         Self {
             groups: [Group::default(); MAX_GROUPS],
             count: 0,
-            digits: [0; MAX_DIGITS],
+            digits: [0; MAX_DIGITS + CHUNK],
             digit_count: 0,
             complete: false,
             origin: 0,
@@ -80,6 +83,49 @@ impl NumberRun {
         self.complete = true;
     }
 
+    /// Reads the groups that begin at `text[at]`, where a place's masks show the whole number: see [`Spot`]. `false`: they
+    /// don't, and nothing was read.
+    #[inline]
+    pub(crate) fn read_masks(&mut self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
+        let len = (!run).trailing_zeros();
+        if len >= u64::BITS {
+            return false;
+        }
+        let digits = digits & ((1 << len) - 1);
+        (self.count, self.digit_count, self.origin, self.complete) = (0, 0, 0, false);
+        let mut from = 0;
+        loop {
+            let group = (!(digits >> from)).trailing_zeros();
+            let len = group as usize;
+            if self.count == MAX_GROUPS || self.digit_count + len > MAX_DIGITS {
+                return true;
+            }
+            let start = from as usize;
+            self.groups[self.count] = Group { start, len };
+            self.count += 1;
+            let into = &mut self.digits[self.digit_count..];
+            match text[at + start..].first_chunk::<CHUNK>() {
+                Some(chunk) if len <= CHUNK => into[..CHUNK].copy_from_slice(chunk),
+                _ => into[..len].copy_from_slice(&text[at + start..at + start + len]),
+            }
+            self.digit_count += len;
+            let rest = digits >> from >> group;
+            if rest == 0 {
+                break;
+            }
+            let end = at + start + len;
+            let gap = rest.trailing_zeros();
+            if !(gap == 1 && matches!(text[end], b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'\t')
+                || is_separator(&text[end..end + gap as usize]))
+            {
+                break;
+            }
+            from += group + gap;
+        }
+        self.complete = true;
+        true
+    }
+
     /// Makes the offsets those of a window in which the place is at `origin`.
     #[inline]
     pub(crate) fn rebase(&mut self, origin: usize) {
@@ -106,6 +152,18 @@ impl NumberRun {
     pub(crate) fn is_complete(&self) -> bool {
         self.complete
     }
+}
+
+/// Whether these bytes can part two groups.
+#[cold]
+fn is_separator(bytes: &[u8]) -> bool {
+    let window = Window::new(bytes, 0, false);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let Some(len) = separator_len(&window, at, byte) else { return false };
+        at += len;
+    }
+    at <= MAX_SEPARATOR
 }
 
 /// The start of the digit group after the separator at `end`, if there is one.

@@ -50,7 +50,8 @@ impl Chunks {
         let total = self.base + (self.buffer.len() + chunk.len()) as u64;
         engine.check_size(total)?;
         self.buffer.extend_from_slice(chunk);
-        let mut effect = Effect { replace, out: Some(out), findings: Some(&mut self.findings), spellings };
+        let mut effect =
+            Effect { replace, out: Some(out), copies: true, findings: Some(&mut self.findings), spellings };
         let frontier = self.machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
         self.machine.flush(&self.buffer, self.base, frontier, &mut effect);
         let from = self.machine.needed_from(engine, spellings).max(self.base);

@@ -48,7 +48,7 @@ pub(crate) struct Detector {
     pub triggers: &'static [Trigger],
     /// How far it may look from the trigger's place; the window is no longer than that.
     pub reach: Reach,
-    /// The least that a number must have; what has less is not shown to it.
+    /// The shapes of numbers that it looks at; others are not shown to it.
     pub needs: Needs,
     /// Looks at one place and tells the sink what it found there.
     pub find: fn(&Place<'_>, &mut Sink),
@@ -76,18 +76,22 @@ pub(crate) struct Reach {
     pub after: usize,
 }
 
-/// The fewest digits and groups of a number that a detector looks at.
+/// Which shapes of numbers a detector looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Needs {
+    /// Fewest and most digits of the first group.
+    pub first: (usize, usize),
+    /// Fewest digits in all.
     pub digits: usize,
+    /// Fewest groups.
     pub groups: usize,
 }
 
 impl Needs {
-    /// For detectors that look at no numbers, or at all of them.
-    pub(crate) const NOTHING: Self = Self { digits: 0, groups: 0 };
+    /// For detectors that look at no numbers.
+    pub(crate) const NOTHING: Self = Self { first: (1, 0), digits: 0, groups: 0 };
 
-    /// Whether a number has enough.
+    /// Whether a number whose first group fits has enough.
     #[inline]
     pub(crate) fn are_met(self, number: &NumberRun) -> bool {
         !number.is_complete() || (number.digits().len() >= self.digits && number.groups().len() >= self.groups)
@@ -104,7 +108,8 @@ pub(crate) enum Trigger {
     Glued,
     /// An `@`.
     At,
-    /// A colon that has another colon at most five bytes before it.
+    /// A colon right behind another one, but no third; or one that has five others before it, with at most four
+    /// hexadecimal digits between each two.
     Colon,
     /// The last byte of a literal head of a secret (`sk-`, `AKIA`, ...): see `scan::heads`.
     Head,

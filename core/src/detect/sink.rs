@@ -76,6 +76,13 @@ impl Sink {
         }
     }
 
+    /// Whether nothing was said.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.proposals.is_empty() && self.rejections.is_empty()
+    }
+
+    #[inline]
     pub(crate) fn clear(&mut self) {
         self.proposals.clear();
         self.rejections.clear();

@@ -21,9 +21,9 @@ fn examples(detector: &Detector) -> impl Iterator<Item = String> {
 /// The places in a text that a detector is asked about.
 fn places(detector: &Detector, text: &[u8]) -> Vec<(usize, Trigger)> {
     let mut out = Vec::new();
-    let _ = scan(text, 0, text.len(), false, |at, trigger| {
-        if detector.wants(trigger) {
-            out.push((at, trigger));
+    let _ = scan(text, 0, text.len(), false, |spot| {
+        if detector.wants(spot.trigger) {
+            out.push((spot.at, spot.trigger));
         }
         ControlFlow::Continue(())
     });
@@ -149,7 +149,7 @@ fn examples_are_judged_as_marked_however_they_are_cut() {
 #[test]
 fn no_detector_needs_less_of_a_number_than_the_scan_keeps() {
     for detector in TABLE.iter().filter(|d| d.wants(Trigger::Number)) {
-        let Needs { digits, groups } = detector.needs;
+        let Needs { digits, groups, .. } = detector.needs;
         let is_kept = digits >= crate::scan::FEWEST_DIGITS as usize || groups >= crate::scan::FEWEST_GROUPS as usize;
         assert!(is_kept, "{}", detector.entity.name);
     }

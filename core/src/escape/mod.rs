@@ -117,11 +117,12 @@ impl Zone {
         let after = (self.start - view.base) as usize - from;
         let earliest = if self.start <= BEFORE { 0 } else { self.start - BEFORE + LOOK };
         let mut stopped = None;
-        let _ = scan::scan(&decoded.text, first, last, open, |at, trigger| {
-            if trigger == Trigger::Escape {
+        let _ = scan::scan(&decoded.text, first, last, open, |spot| {
+            let at = spot.at;
+            if spot.trigger == Trigger::Escape {
                 return ControlFlow::Continue(());
             }
-            let decided = engine.detect(scratch, at, trigger, desk, |mut c| {
+            let decided = engine.detect(scratch, spot, desk, |mut c| {
                 let place = u64::from(decoded.from[at]) + view.base + from as u64;
                 if decoded.is_disguised(c.start as usize, c.end as usize, after) {
                     (c.start, c.end) = back(c.start, c.end);

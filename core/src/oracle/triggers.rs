@@ -15,7 +15,7 @@ pub(super) fn all(seen: &[u8]) -> Vec<(usize, Trigger)> {
         if byte == b'@' {
             found.push((at, Trigger::At));
         }
-        if byte == b':' && before[at.saturating_sub(5)..].contains(&b':') {
+        if byte == b':' && before.contains(&b':') {
             found.push((at, Trigger::Colon));
         }
         if heads().any(|head| seen[..=at].ends_with(head)) {

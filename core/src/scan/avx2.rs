@@ -6,13 +6,14 @@
 
 use std::arch::x86_64::{
     __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
-    _mm256_set1_epi8, _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16,
+    _mm256_set1_epi8, _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi16,
+    _mm256_srli_epi16, _mm256_testz_si256,
 };
 use std::ops::ControlFlow;
 
-use super::block::{BEFORE, BLOCK, Block, Classify};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, SEPARATOR, SINGLE, TRIPLES};
-use crate::detect::Trigger;
+use super::Spot;
+use super::block::{BEFORE, BLOCK, Block, Classify, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTERLIKE, SEPARATOR, SINGLE, TRIPLES};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -28,7 +29,7 @@ pub(super) fn scan(
     from: usize,
     to: usize,
     open: bool,
-    visit: impl FnMut(usize, Trigger) -> ControlFlow<()>,
+    visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     debug_assert!(is_there());
     // SAFETY: the caller asked `is_there`.
@@ -41,7 +42,7 @@ fn pass(
     from: usize,
     to: usize,
     open: bool,
-    visit: impl FnMut(usize, Trigger) -> ControlFlow<()>,
+    visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     super::blocks::<Vectors>(text, from, to, open, visit)
 }
@@ -50,47 +51,95 @@ fn pass(
 pub(super) struct Vectors;
 
 impl Classify for Vectors {
+    type Classes = [Half; 2];
+
+    /// In one piece, so that the tables stay in registers from block to block.
     #[inline(always)]
-    fn classify(window: &[u8; BEFORE + BLOCK]) -> Block {
+    fn classes(window: &[u8; BEFORE + BLOCK]) -> [Half; 2] {
         // SAFETY: only `pass` names this type, and it runs where AVX2 is.
-        unsafe { block(window) }
+        unsafe { [half(window, BEFORE), half(window, BEFORE + 32)] }
     }
+
+    #[inline(always)]
+    fn is_interesting([first, second]: &[Half; 2]) -> bool {
+        // SAFETY: as above.
+        unsafe {
+            let any = _mm256_or_si256(
+                _mm256_or_si256(_mm256_and_si256(first.single, set(OTHERS)), first.triple),
+                _mm256_or_si256(_mm256_and_si256(second.single, set(OTHERS)), second.triple),
+            );
+            let numbers = starts(digits(first, second), separators(first, second), letters(first, second));
+            (numbers != 0) | (_mm256_testz_si256(any, any) == 0)
+        }
+    }
+
+    #[inline(always)]
+    fn block([first, second]: &[Half; 2], before: u8) -> Block {
+        // SAFETY: as above.
+        unsafe {
+            let (digit, separator) = (digits(first, second), separators(first, second));
+            let single = |class| mask(first.single, second.single, class);
+            Block {
+                digit,
+                separator,
+                number: starts(digit, separator, letters(first, second)),
+                at: single(AT),
+                colon: second_colons(single(COLON), before),
+                head: mask(first.triple, second.triple, HEADS),
+                escape: single(ESCAPE) | mask(first.triple, second.triple, ESCAPES),
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
+        // SAFETY: as above.
+        unsafe { numbers(window) }
+    }
+}
+
+#[inline(never)]
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
+    let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
+    (digits(&first, &second), separators(&first, &second))
+}
+
+/// Classes other than numbers that make a block interesting.
+const OTHERS: u8 = AT | COLON | ESCAPE;
+
+// One bit a byte, by moving a class's bit to the highest place: fewer instructions than `mask`.
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn digits(first: &Half, second: &Half) -> u64 {
+    const { assert!(DIGIT << 7 == 1 << 7) };
+    join(high(_mm256_slli_epi16::<7>(first.single)), high(_mm256_slli_epi16::<7>(second.single)))
+}
+
+/// Separators: outside ASCII, all bytes have the highest bit.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn separators(first: &Half, second: &Half) -> u64 {
+    const { assert!(SEPARATOR << 3 == 1 << 7) };
+    let of = |half: &Half| high(_mm256_or_si256(_mm256_slli_epi16::<3>(half.single), half.bytes));
+    join(of(first), of(second))
 }
 
 #[inline]
-#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
-    let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
-    let any = _mm256_or_si256(
-        _mm256_or_si256(_mm256_and_si256(first.single, set(ANY)), first.triple),
-        _mm256_or_si256(_mm256_and_si256(second.single, set(ANY)), second.triple),
-    );
-    if bits(any) == 0 {
-        return Block::default();
-    }
-    let single = |class| mask(first.single, second.single, class);
-    let digit = single(DIGIT);
-    let before = window[BEFORE - 1];
-    let number = digit & !((digit << 1) | u64::from(before.is_ascii_digit()));
-    let mut out =
-        Block { digit, number, at: single(AT), colon: single(COLON), escape: single(ESCAPE), ..Block::default() };
-    if digit != 0 {
-        let letter = single(LETTER);
-        let is_letter = before.is_ascii_alphabetic();
-        out.after_letter = (letter << 1) | u64::from(is_letter);
-        out.separator = single(SEPARATOR) | (u64::from(high(second.bytes)) << 32) | u64::from(high(first.bytes));
-    }
-    if bits(_mm256_or_si256(first.triple, second.triple)) != 0 {
-        out.head = mask(first.triple, second.triple, HEADS);
-        out.escape |= mask(first.triple, second.triple, ESCAPES);
-    }
-    out
+#[target_feature(enable = "avx2")]
+fn letters(first: &Half, second: &Half) -> u64 {
+    const { assert!(LETTERLIKE << 2 == 1 << 7) };
+    join(high(_mm256_slli_epi16::<2>(first.single)), high(_mm256_slli_epi16::<2>(second.single)))
 }
 
-/// Classes that make a block interesting.
-const ANY: u8 = DIGIT | AT | COLON | ESCAPE;
+#[inline(always)]
+fn join(low: u32, high: u32) -> u64 {
+    u64::from(low) | (u64::from(high) << 32)
+}
 
-struct Half {
+/// The classes of 32 bytes.
+pub(super) struct Half {
     bytes: __m256i,
     single: __m256i,
     triple: __m256i,

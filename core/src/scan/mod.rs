@@ -21,9 +21,28 @@ pub(crate) use heads::is_escape_end;
 /// Bytes before a place that can decide whether it is a trigger.
 pub(crate) const LOOK_BACK: usize = 32;
 
-/// A number with fewer digits and fewer groups, as far as 64 bytes show, is none that any detector wants.
+/// Digits of a number, separators between, that no detector wants with fewer in all; one group alone needs one more,
+/// unless a sign of a country code stands before it.
 pub(crate) const FEWEST_DIGITS: u32 = 6;
+/// Groups that any number may have, however few digits: dotted quads.
 pub(crate) const FEWEST_GROUPS: u32 = 4;
+
+/// A place where something could start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub at: usize,
+    pub trigger: Trigger,
+    /// Which of the 64 bytes from the place on are digits, and which are digits or could stand between groups of them.
+    /// Set for numbers only.
+    pub digits: u64,
+    pub run: u64,
+}
+
+impl Spot {
+    fn new(at: usize, trigger: Trigger) -> Self {
+        Self { at, trigger, digits: 0, run: 0 }
+    }
+}
 
 /// Calls `visit` for every trigger in `text[from..to]`, in the order of the text, until it breaks. Bytes around are
 /// read as neighbours; `open` says that more text may follow. A place can carry several triggers.
@@ -33,7 +52,7 @@ pub(crate) fn scan(
     from: usize,
     to: usize,
     open: bool,
-    visit: impl FnMut(usize, Trigger) -> ControlFlow<()>,
+    visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     #[cfg(target_arch = "x86_64")]
     if avx2::is_there() {
@@ -49,19 +68,25 @@ fn blocks<C: Classify>(
     from: usize,
     to: usize,
     open: bool,
-    mut visit: impl FnMut(usize, Trigger) -> ControlFlow<()>,
+    mut visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut at = from;
-    let mut ahead: Option<Block> = None;
     while at < to {
         crate::work::count(BLOCK);
-        let block = ahead.take().unwrap_or_else(|| classify::<C>(text, at, open));
-        if block.is_interesting() {
+        let padded;
+        let window = match window(text, at) {
+            Some(window) => window,
+            None => {
+                padded = edge(text, at, open);
+                &padded
+            }
+        };
+        let classes = C::classes(window);
+        if C::is_interesting(&classes) {
+            let block = C::block(&classes, window[BEFORE - 1]);
             let limit = if to - at >= BLOCK { !0 } else { (1 << (to - at)) - 1 };
             if block.number & limit != 0 {
-                let next = classify::<C>(text, at + BLOCK, open);
-                numbers_and_others(text, at, &block, &next, limit, &mut visit)?;
-                ahead = Some(next);
+                numbers_and_others::<C>(text, at, open, &block, limit, &mut visit)?;
             } else {
                 others(text, at, block.rest() & limit, &block, &mut visit)?;
             }
@@ -71,47 +96,39 @@ fn blocks<C: Classify>(
     ControlFlow::Continue(())
 }
 
-/// The classes of the 64 bytes from `at` on.
+/// The bytes of the block from `at` on and those before it; `None` at the edge of the text.
 #[inline(always)]
-fn classify<C: Classify>(text: &[u8], at: usize, open: bool) -> Block {
-    match at.checked_sub(BEFORE).and_then(|start| text.get(start..)?.first_chunk()) {
-        Some(window) => C::classify(window),
-        None => edge::<C>(text, at, open),
-    }
+fn window(text: &[u8], at: usize) -> Option<&[u8; BEFORE + BLOCK]> {
+    text.get(at.checked_sub(BEFORE)?..)?.first_chunk()
 }
 
-/// A block at the edge of the text, padded with line ends, which are no trigger and part of none. Where more may come,
-/// what is missing could belong to a number: separators count even in a block without digits, which only the portable
-/// way says.
+/// The same at the edge of the text, padded with line ends, which are no trigger and part of none; or, where more may
+/// come, with digits, for a number could go on.
 #[cold]
-fn edge<C: Classify>(text: &[u8], at: usize, open: bool) -> Block {
+fn edge(text: &[u8], at: usize, open: bool) -> [u8; BEFORE + BLOCK] {
     let mut window = [b'\n'; BEFORE + BLOCK];
     let (start, end) = (at.saturating_sub(BEFORE).min(text.len()), (at + BLOCK).min(text.len()));
     let offset = BEFORE - at.saturating_sub(start).min(BEFORE);
     if start < end {
         window[offset..offset + (end - start)].copy_from_slice(&text[start..end]);
     }
-    if !open {
-        return C::classify(&window);
+    if open {
+        window[BEFORE + text.len().saturating_sub(at).min(BLOCK)..].fill(b'0');
     }
-    let mut block = portable::Words::classify(&window);
-    let there = text.len().saturating_sub(at);
-    block.separator |= if there >= BLOCK { 0 } else { !0 << there };
-    block
+    window
 }
 
 /// Visits the triggers of a block in which a number starts.
 #[inline(always)]
-fn numbers_and_others(
+fn numbers_and_others<C: Classify>(
     text: &[u8],
     at: usize,
+    open: bool,
     block: &Block,
-    next: &Block,
     limit: u64,
-    visit: &mut impl FnMut(usize, Trigger) -> ControlFlow<()>,
+    visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let run = block.digit | block.separator;
-    let next_run = next.digit | next.separator;
     let mut rest = (block.number | block.rest()) & limit;
     while rest != 0 {
         let i = rest.trailing_zeros();
@@ -119,22 +136,26 @@ fn numbers_and_others(
         rest &= rest - 1;
         let place = at + i as usize;
         if block.number & bit != 0 {
-            let follows_letter = block.after_letter & bit != 0;
+            let before = if place == 0 { b' ' } else { text[place - 1] };
+            let follows_letter = before.is_ascii_alphabetic();
             if follows_letter && starts_glued(text, place) {
-                visit(place, Trigger::Glued)?;
+                visit(Spot::new(place, Trigger::Glued))?;
             }
-            // The 64 bytes from here on, and how many of them belong to the number.
-            let runs = (run >> i) | (next_run << 1 << (63 - i));
-            let digits = (block.digit >> i) | (next.digit << 1 << (63 - i));
-            let len = (!runs).trailing_zeros();
-            let inside = if len < 64 { digits & ((1 << len) - 1) } else { digits };
-            let is_short =
-                inside.count_ones() < FEWEST_DIGITS && (inside & !(inside << 1)).count_ones() < FEWEST_GROUPS;
-            if len < 64 && is_short {
-                // The groups that follow in this number have even less after them.
-                rest &= !(block.number & !block.rest() & (((1u64 << len) - 1) << i));
-            } else if !follows_letter || follows_escape(text, place) {
-                visit(place, Trigger::Number)?;
+            let is_first = !before.is_ascii_digit() && !(before == b'.' && follows_decimal_point(text, place));
+            if is_first && (!follows_letter || follows_escape(text, place)) {
+                // The 64 bytes from here on.
+                let (mut runs, mut digits) = (run >> i, block.digit >> i);
+                if runs == !0 >> i {
+                    let (next_digits, next_separators) = match window(text, at + BLOCK) {
+                        Some(window) => C::numbers(window),
+                        None => C::numbers(&edge(text, at + BLOCK, open)),
+                    };
+                    runs |= (next_digits | next_separators) << 1 << (63 - i);
+                    digits |= next_digits << 1 << (63 - i);
+                }
+                if is_long(text, place, digits, runs) {
+                    visit(Spot { at: place, trigger: Trigger::Number, digits, run: runs })?;
+                }
             }
         }
         if block.rest() & bit != 0 {
@@ -144,6 +165,22 @@ fn numbers_and_others(
     ControlFlow::Continue(())
 }
 
+/// Whether a number is one that some detector wants, as far as 64 bytes show.
+#[inline(always)]
+fn is_long(text: &[u8], place: usize, digits: u64, run: u64) -> bool {
+    let len = (!run).trailing_zeros();
+    if len >= 64 {
+        return true;
+    }
+    let digits = digits & ((1 << len) - 1);
+    let count = digits.count_ones();
+    let groups = (digits & !(digits << 1)).count_ones();
+    let is_joined = || place >= 2 && text[place - 1] == b'-' && text[place - 2].is_ascii_digit();
+    let has_sign = || place >= 1 && matches!(text[place - 1], b'+' | b'(' | 0x80..);
+    groups >= FEWEST_GROUPS
+        || ((count > FEWEST_DIGITS || (count == FEWEST_DIGITS && (groups > 1 || has_sign()))) && !is_joined())
+}
+
 /// Visits triggers that are no numbers.
 #[inline(always)]
 fn others(
@@ -151,7 +188,7 @@ fn others(
     at: usize,
     mut rest: u64,
     block: &Block,
-    visit: &mut impl FnMut(usize, Trigger) -> ControlFlow<()>,
+    visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     while rest != 0 {
         let i = rest.trailing_zeros();
@@ -167,31 +204,50 @@ fn other(
     place: usize,
     bit: u64,
     block: &Block,
-    visit: &mut impl FnMut(usize, Trigger) -> ControlFlow<()>,
+    visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     if block.at & bit != 0 {
-        visit(place, Trigger::At)?;
+        visit(Spot::new(place, Trigger::At))?;
     }
-    if block.colon & bit != 0 && follows_colon(text, place) {
-        visit(place, Trigger::Colon)?;
+    if block.colon & bit != 0 && is_colon_of_address(text, place) {
+        visit(Spot::new(place, Trigger::Colon))?;
     }
     if block.head & bit != 0 && heads::is_head_end(text, place) {
-        visit(place, Trigger::Head)?;
+        visit(Spot::new(place, Trigger::Head))?;
     }
     if block.escape & bit != 0 && is_escape_end(text, place) {
-        visit(place, Trigger::Escape)?;
+        visit(Spot::new(place, Trigger::Escape))?;
     }
     ControlFlow::Continue(())
 }
 
-/// Whether another colon stands at most five bytes before a place.
-fn follows_colon(text: &[u8], place: usize) -> bool {
-    text[place.saturating_sub(5)..place].contains(&b':')
+/// Whether a colon stands right behind another (`::`) that is not itself behind one, or has five others before it with
+/// at most four hexadecimal digits between each two.
+#[inline]
+fn is_colon_of_address(text: &[u8], place: usize) -> bool {
+    let byte = |at: usize| text.get(at).copied();
+    if place >= 1 && text[place - 1] == b':' {
+        return place < 2 || text[place - 2] != b':';
+    }
+    let mut at = place;
+    for _ in 0..5 {
+        let digits = (1..=4).take_while(|n| at.checked_sub(*n).and_then(byte).is_some_and(|b| b.is_ascii_hexdigit()));
+        let Some(colon) = at.checked_sub(1 + digits.count()).filter(|c| text[*c] == b':') else { return false };
+        at = colon;
+    }
+    true
 }
 
 /// Whether the letter before a place could be the end of an escape (`\n`, `%2B`, `\u002B`) or of a card's track (`%B`).
 fn follows_escape(text: &[u8], place: usize) -> bool {
-    text[place.saturating_sub(6)..place.saturating_sub(1)].iter().any(|b| matches!(b, b'%' | b'\\'))
+    let is = |back: usize, byte: u8| place.checked_sub(back).is_some_and(|at| text[at] == byte);
+    is(2, b'\\') || is(2, b'%') || is(3, b'%') || (is(6, b'\\') && is(5, b'u'))
+}
+
+/// Whether a digit stands before the dot that stands before a place: the decimals of a number, a later part of a version
+/// or a date. Nothing begins there.
+fn follows_decimal_point(text: &[u8], place: usize) -> bool {
+    place >= 2 && text[place - 2].is_ascii_digit()
 }
 
 /// Whether the digit at a place follows two letters, and another digit it, as in an account number (IBAN).

@@ -1,7 +1,7 @@
 //! The portable twin: classes by table, byte by byte, gathered in words of eight.
 
-use super::block::{BEFORE, BLOCK, Block, Classify};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, SEPARATOR, SINGLE, TRIPLES};
+use super::block::{BEFORE, BLOCK, Block, Classify, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTERLIKE, SEPARATOR, SINGLE, TRIPLES};
 
 /// Words of eight bytes, for every processor.
 pub(super) struct Words;
@@ -32,31 +32,51 @@ static THIRD_LAST: [u8; 256] = whole(&TRIPLES.bytes[0]);
 static SECOND_LAST: [u8; 256] = whole(&TRIPLES.bytes[1]);
 static LAST: [u8; 256] = whole(&TRIPLES.bytes[2]);
 
+/// Bytes of single classes, and of the triples.
+pub(super) struct Classes {
+    single: [u8; BLOCK],
+    triple: [u8; BLOCK],
+}
+
 impl Classify for Words {
+    type Classes = Classes;
+
     #[inline]
-    fn classify(window: &[u8; BEFORE + BLOCK]) -> Block {
-        let mut single = [0u8; BLOCK];
-        let mut triple = [0u8; BLOCK];
+    fn classes(window: &[u8; BEFORE + BLOCK]) -> Classes {
+        let mut classes = Classes { single: [0; BLOCK], triple: [0; BLOCK] };
         for i in 0..BLOCK {
             let j = i + BEFORE;
-            single[i] = CLASSES[usize::from(window[j])];
-            triple[i] = THIRD_LAST[usize::from(window[j - 2])]
+            classes.single[i] = CLASSES[usize::from(window[j])];
+            classes.triple[i] = THIRD_LAST[usize::from(window[j - 2])]
                 & SECOND_LAST[usize::from(window[j - 1])]
                 & LAST[usize::from(window[j])];
         }
-        let digit = gather(&single, DIGIT);
-        let letter = gather(&single, LETTER);
-        let before = window[BEFORE - 1];
+        classes
+    }
+
+    #[inline]
+    fn is_interesting(classes: &Classes) -> bool {
+        let others = gather(&classes.single, AT | COLON | ESCAPE) | gather(&classes.triple, HEADS | ESCAPES);
+        let gather = |classes_wanted| gather(&classes.single, classes_wanted);
+        others != 0 || starts(gather(DIGIT), gather(SEPARATOR), gather(LETTERLIKE)) != 0
+    }
+
+    fn block(Classes { single, triple }: &Classes, before: u8) -> Block {
+        let (digit, separator) = (gather(single, DIGIT), gather(single, SEPARATOR));
         Block {
             digit,
-            separator: gather(&single, SEPARATOR),
-            number: digit & !((digit << 1) | u64::from(before.is_ascii_digit())),
-            after_letter: (letter << 1) | u64::from(CLASSES[usize::from(before)] & LETTER != 0),
-            at: gather(&single, AT),
-            colon: gather(&single, COLON),
-            head: gather(&triple, HEADS),
-            escape: gather(&single, ESCAPE) | gather(&triple, ESCAPES),
+            separator,
+            number: starts(digit, separator, gather(single, LETTERLIKE)),
+            at: gather(single, AT),
+            colon: second_colons(gather(single, COLON), before),
+            head: gather(triple, HEADS),
+            escape: gather(single, ESCAPE) | gather(triple, ESCAPES),
         }
+    }
+
+    fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
+        let single: [u8; BLOCK] = std::array::from_fn(|i| CLASSES[usize::from(window[BEFORE + i])]);
+        (gather(&single, DIGIT), gather(&single, SEPARATOR))
     }
 }
 

@@ -11,8 +11,8 @@ pub(super) const ESCAPE: u8 = 8;
 /// A separator of a number's groups: a blank, `(`, `)`, `-`, `.`, `/`, a tab, or a byte outside ASCII, which could be part
 /// of one.
 pub(super) const SEPARATOR: u8 = 16;
-/// A letter: columns 4 and 6 of the ASCII table without their first place, columns 5 and 7 up to Z.
-pub(super) const LETTER: u8 = 32 | 64;
+/// Columns 4 to 7 of the ASCII table: letters and a few signs more.
+pub(super) const LETTERLIKE: u8 = 32;
 
 /// Classes by the lower half, and by the upper half.
 pub(super) struct Halves {
@@ -44,22 +44,17 @@ const fn single() -> Halves {
         if i == 0 || i == 8 || i == 9 || i == 13 || i == 14 || i == 15 {
             low[i] |= SEPARATOR;
         }
-        if i >= 1 {
-            low[i] |= 32;
-        }
-        if i <= 10 {
-            low[i] |= 64;
-        }
+        low[i] |= LETTERLIKE;
         i += 1;
     }
     high[3] |= DIGIT | COLON;
-    high[4] |= AT | 32;
+    high[4] |= AT | LETTERLIKE;
     high[2] |= ESCAPE | SEPARATOR;
     // Brings the tab, and control characters that stand in no text.
     high[0] |= SEPARATOR;
-    high[6] |= 32;
-    high[5] |= 64;
-    high[7] |= 64;
+    high[5] |= LETTERLIKE;
+    high[6] |= LETTERLIKE;
+    high[7] |= LETTERLIKE;
     Halves { low, high }
 }
 

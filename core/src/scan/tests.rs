@@ -14,17 +14,18 @@ fn naive(text: &[u8], open: bool) -> Triggers {
         let before = &text[..i];
         if b.is_ascii_digit() && !before.last().is_some_and(u8::is_ascii_digit) {
             let follows_letter = before.last().is_some_and(u8::is_ascii_alphabetic);
-            if follows_letter && starts_glued(text, i) {
+            let goes_on = text.get(i + 1).map_or(open, u8::is_ascii_digit);
+            if follows_letter && starts_glued(text, i) && goes_on {
                 out.push((i, Trigger::Glued));
             }
-            if is_long(&text[i..], open) && (!follows_letter || follows_escape(text, i)) {
+            if is_wanted(text, i, open) && (!follows_letter || follows_escape(text, i)) {
                 out.push((i, Trigger::Number));
             }
         }
         if b == b'@' {
             out.push((i, Trigger::At));
         }
-        if b == b':' && before.iter().rev().take(5).any(|&c| c == b':') {
+        if b == b':' && is_in_address(text, i) {
             out.push((i, Trigger::Colon));
         }
         if heads::is_head_end(text, i) {
@@ -37,9 +38,11 @@ fn naive(text: &[u8], open: bool) -> Triggers {
     out
 }
 
-/// Whether a number could be long enough, as far as 64 bytes show.
-fn is_long(from: &[u8], open: bool) -> bool {
+/// Whether a number could be one for a detector, as far as 64 bytes show.
+fn is_wanted(text: &[u8], place: usize, open: bool) -> bool {
     let is_separator = |b: u8| b" ()-./\t\x00\x08\x0D\x0E\x0F".contains(&b) || b >= 0x80;
+    let (before, from) = text.split_at(place);
+    let goes_on = |sign: u8| before.ends_with(&[sign]) && before.iter().rev().nth(1).is_some_and(u8::is_ascii_digit);
     let shown = &from[..from.len().min(64)];
     let run = shown.iter().take_while(|b| b.is_ascii_digit() || is_separator(**b)).count();
     let (mut digits, mut groups) = (0, 0);
@@ -47,13 +50,27 @@ fn is_long(from: &[u8], open: bool) -> bool {
         digits += u32::from(from[i].is_ascii_digit());
         groups += u32::from(from[i].is_ascii_digit() && (i == 0 || !from[i - 1].is_ascii_digit()));
     }
-    run == 64 || (run == shown.len() && open) || digits >= FEWEST_DIGITS || groups >= FEWEST_GROUPS
+    let has_sign = before.last().is_some_and(|&b| b == b'+' || b == b'(' || b >= 0x80);
+    let is_long = digits > FEWEST_DIGITS || (digits == FEWEST_DIGITS && (groups > 1 || has_sign));
+    let is_cut = run == 64 || (run == shown.len() && open);
+    !goes_on(b'.') && (is_cut || groups >= FEWEST_GROUPS || (is_long && !goes_on(b'-')))
+}
+
+/// `::` without a third colon before, or the sixth or later colon with at most four hexadecimal digits between each two.
+fn is_in_address(text: &[u8], place: usize) -> bool {
+    let mut before = text[..place].rsplit(|&b| b == b':');
+    let is_group = |group: &[u8]| (group.len() <= 4) && group.iter().all(u8::is_ascii_hexdigit);
+    let colons = text[..place].iter().filter(|&&b| b == b':').count();
+    if text[..place].ends_with(b":") {
+        return !text[..place].ends_with(b"::");
+    }
+    colons >= 5 && before.by_ref().take(5).all(is_group)
 }
 
 fn collect<C: Classify>(text: &[u8], from: usize, to: usize, open: bool) -> Triggers {
     let mut out = Vec::new();
-    let _ = blocks::<C>(text, from, to, open, |at, t| {
-        out.push((at, t));
+    let _ = blocks::<C>(text, from, to, open, |spot| {
+        out.push((spot.at, spot.trigger));
         ControlFlow::Continue(())
     });
     out
@@ -90,11 +107,13 @@ proptest! {
             let portable = collect::<portable::Words>(&text, from, text.len(), open);
             prop_assert_eq!(collect::<avx2::Vectors>(&text, from, text.len(), open), portable);
             if let Some(window) = text.first_chunk::<{ BEFORE + BLOCK }>() {
-                let (vector, word) = (avx2::Vectors::classify(window), portable::Words::classify(window));
-                prop_assert_eq!(vector.is_interesting(), word.is_interesting());
-                if word.number != 0 {
-                    prop_assert_eq!(vector, word);
-                }
+                let before = window[BEFORE - 1];
+                let (vectors, words) = (avx2::Vectors::classes(window), portable::Words::classes(window));
+                prop_assert_eq!(
+                    avx2::Vectors::is_interesting(&vectors), portable::Words::is_interesting(&words)
+                );
+                prop_assert_eq!(avx2::Vectors::block(&vectors, before), portable::Words::block(&words, before));
+                prop_assert_eq!(avx2::Vectors::numbers(window), portable::Words::numbers(window));
             }
         }
     }

@@ -83,7 +83,8 @@ impl Session {
 
     fn run(&self, text: &[u8], findings: Option<&mut Vec<Finding>>) -> Result<Option<Vec<u8>>, Error> {
         let mut out = Vec::new();
-        let whole = Whole { redactor: &self.shared.redactor, text, spellings: Some(&self.shared.spellings) };
+        let whole =
+            Whole { redactor: &self.shared.redactor, text, spellings: Some(&self.shared.spellings), copies: false };
         let replaced = whole.run(&mut Tokens::new(self.clone()), Some(&mut out), findings)?;
         Ok(replaced.then_some(out))
     }

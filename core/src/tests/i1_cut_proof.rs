@@ -36,7 +36,7 @@ pub(super) fn chunks<'t>(text: &'t [u8], cuts: &[usize]) -> Vec<&'t [u8]> {
 
 pub(super) fn whole(redactor: &Redactor, text: &[u8]) -> Outcome {
     let (mut output, mut findings) = (Vec::new(), Vec::new());
-    let whole = crate::redactor::Whole { redactor, text, spellings: None };
+    let whole = crate::redactor::Whole { redactor, text, spellings: None, copies: false };
     let replaced = whole.run(&mut crate::operate::OneWay::default(), Some(&mut output), Some(&mut findings));
     if !replaced.expect("nothing blocks") {
         output = text.to_vec();

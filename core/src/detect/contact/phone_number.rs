@@ -25,7 +25,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "phone_number",
     triggers: &[Trigger::Number],
     reach: Reach { before: 48, after: 120 },
-    needs: Needs { digits: FEWEST_DIGITS, groups: 1 },
+    needs: Needs { first: (1, MOST_DIGITS), digits: FEWEST_DIGITS, groups: 1 },
     find,
     context: phone::words::CONTEXT,
     precedence: 10,

@@ -26,7 +26,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "credit_card",
     triggers: &[Trigger::Number],
     reach: Reach { before: 96, after: 72 },
-    needs: Needs { digits: 12, groups: 1 },
+    needs: Needs { first: (4, MOST_DIGITS), digits: FEWEST_DIGITS, groups: 1 },
     find,
     context: &[
         "card",

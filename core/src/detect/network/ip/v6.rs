@@ -8,6 +8,8 @@ use crate::placeholder::OPAQUE;
 
 /// Groups of an address without `::`.
 const GROUPS: usize = 8;
+/// The colon by which an address without `::` is known; it has one or two more.
+const SIXTH: usize = 6;
 /// Longest zone, in bytes: names of interfaces have at most fifteen.
 const LONGEST_ZONE: usize = 15;
 
@@ -23,10 +25,16 @@ pub(in super::super) enum Groups {
     None,
 }
 
-/// Reads the address whose second colon stands at `colon`.
+/// Reads the address that `colon` decides: where `::` stands, its second one, else the sixth, whichever comes first.
 pub(in super::super) fn read(window: &Window<'_>, colon: usize) -> Groups {
+    if colon >= 2 && window.slice(colon - 2, colon) == b"::" {
+        return Groups::None;
+    }
     let Some(start) = token_start(window, colon) else { return Groups::None };
-    if window.slice(start, colon).iter().filter(|b| **b == b':').count() != 1 {
+    let before = window.slice(start, colon);
+    let colons = before.iter().filter(|b| **b == b':').count();
+    let is_first = colons < SIXTH && !before.windows(2).any(|pair| pair == b"::");
+    if !is_first || (colons + 1 < SIXTH && !before.ends_with(b":")) {
         return Groups::None;
     }
     let mut reader = Reader {
@@ -225,7 +233,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    /// What each second colon of a text leads to.
+    /// What each colon of a text leads to.
     fn found(text: &str) -> Vec<String> {
         let mut out = Vec::new();
         for (colon, _) in text.match_indices(':') {

@@ -12,8 +12,8 @@ use std::arch::x86_64::{
 use std::ops::ControlFlow;
 
 use super::Spot;
-use super::block::{BEFORE, BLOCK, Block, Classify, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTERLIKE, SEPARATOR, SINGLE, TRIPLES};
+use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, Halves, SEPARATOR, SINGLE, TRIPLES};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -51,42 +51,38 @@ fn pass(
 pub(super) struct Vectors;
 
 impl Classify for Vectors {
-    type Classes = [Half; 2];
-
-    /// In one piece, so that the tables stay in registers from block to block.
     #[inline(always)]
-    fn classes(window: &[u8; BEFORE + BLOCK]) -> [Half; 2] {
-        // SAFETY: only `pass` names this type, and it runs where AVX2 is.
-        unsafe { [half(window, BEFORE), half(window, BEFORE + 32)] }
-    }
-
-    #[inline(always)]
-    fn is_interesting([first, second]: &[Half; 2]) -> bool {
-        // SAFETY: as above.
+    fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
+        // SAFETY: only functions that run where AVX2 is name this type.
         unsafe {
-            let any = _mm256_or_si256(
-                _mm256_or_si256(_mm256_and_si256(first.single, set(OTHERS)), first.triple),
-                _mm256_or_si256(_mm256_and_si256(second.single, set(OTHERS)), second.triple),
-            );
-            let numbers = starts(digits(first, second), separators(first, second), letters(first, second));
-            (numbers != 0) | (_mm256_testz_si256(any, any) == 0)
+            let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
+            let of = |half: &Half| _mm256_or_si256(_mm256_and_si256(half.single, set(AT | ESCAPE)), half.triple);
+            let others = _mm256_or_si256(of(&first), of(&second));
+            let digit = digits(&first, &second);
+            Look {
+                others: u64::from(_mm256_testz_si256(others, others) == 0),
+                colon: colons(&first, &second),
+                digit,
+                run: digit | separators(&first, &second),
+            }
         }
     }
 
     #[inline(always)]
-    fn block([first, second]: &[Half; 2], before: u8) -> Block {
+    fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
         // SAFETY: as above.
         unsafe {
-            let (digit, separator) = (digits(first, second), separators(first, second));
-            let single = |class| mask(first.single, second.single, class);
+            let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
+            let (digit, separator) = (digits(&first, &second), separators(&first, &second));
             Block {
                 digit,
                 separator,
-                number: starts(digit, separator, letters(first, second)),
-                at: single(AT),
-                colon: second_colons(single(COLON), before),
+                number: starts(digit, separator),
+                glued: mask(first.triple, second.triple, GLUED),
+                at: mask(first.single, second.single, AT),
+                colon: second_colons(colons(&first, &second)),
                 head: mask(first.triple, second.triple, HEADS),
-                escape: single(ESCAPE) | mask(first.triple, second.triple, ESCAPES),
+                escape: mask(first.single, second.single, ESCAPE) | mask(first.triple, second.triple, ESCAPES),
             }
         }
     }
@@ -96,6 +92,18 @@ impl Classify for Vectors {
         // SAFETY: as above.
         unsafe { numbers(window) }
     }
+
+    #[inline(always)]
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+        // SAFETY: as above.
+        unsafe { interesting(text, from, to, list) }
+    }
+}
+
+#[inline(never)]
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+    super::interesting::<Vectors>(text, from, to, list)
 }
 
 #[inline(never)]
@@ -104,9 +112,6 @@ fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
     let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
     (digits(&first, &second), separators(&first, &second))
 }
-
-/// Classes other than numbers that make a block interesting.
-const OTHERS: u8 = AT | COLON | ESCAPE;
 
 // One bit a byte, by moving a class's bit to the highest place: fewer instructions than `mask`.
 
@@ -128,9 +133,9 @@ fn separators(first: &Half, second: &Half) -> u64 {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn letters(first: &Half, second: &Half) -> u64 {
-    const { assert!(LETTERLIKE << 2 == 1 << 7) };
-    join(high(_mm256_slli_epi16::<2>(first.single)), high(_mm256_slli_epi16::<2>(second.single)))
+fn colons(first: &Half, second: &Half) -> u64 {
+    const { assert!(COLON << 5 == 1 << 7) };
+    join(high(_mm256_slli_epi16::<5>(first.single)), high(_mm256_slli_epi16::<5>(second.single)))
 }
 
 #[inline(always)]
@@ -139,7 +144,7 @@ fn join(low: u32, high: u32) -> u64 {
 }
 
 /// The classes of 32 bytes.
-pub(super) struct Half {
+struct Half {
     bytes: __m256i,
     single: __m256i,
     triple: __m256i,

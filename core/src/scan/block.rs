@@ -13,8 +13,10 @@ pub(super) struct Block {
     pub digit: u64,
     /// Bytes that can stand between the groups of a number.
     pub separator: u64,
-    /// First digits of a group that could be the first of a number: see [`starts`].
+    /// First digits of a group that could be the first of a number: with a long run from them on.
     pub number: u64,
+    /// Digits behind two letters.
+    pub glued: u64,
     pub at: u64,
     pub colon: u64,
     pub head: u64,
@@ -25,57 +27,85 @@ impl Block {
     /// Where something that is no number could start.
     #[inline(always)]
     pub(super) fn rest(&self) -> u64 {
-        self.at | self.colon | self.head | self.escape
+        self.glued | self.at | self.colon | self.head | self.escape
     }
 }
 
-/// Places from which on digits and what can stand between them (`run`) go on for six bytes, or up to the end of the
-/// block: no detector wants a number with fewer digits, and four groups have seven bytes.
+/// Places from which on digits and what can stand between them (`run`) go on for seven bytes, or up to the end of the
+/// block: no detector wants a number with fewer digits, and four groups have seven bytes too.
 #[inline(always)]
 pub(super) fn long_runs(run: u64) -> u64 {
     let ends = !run;
     let ends = ends | (ends >> 1);
     let ends = ends | (ends >> 2);
-    !(ends | (ends >> 2))
+    !(ends | (ends >> 3))
 }
 
-/// First digits of groups that could begin a number: those with a long run from them on, and those behind two letters
-/// (or what the tables take for some) with another digit behind them, as in an account number. What stands before the
-/// block or behind it could be anything.
+/// First digits of groups with a long run from them on.
 #[inline(always)]
-pub(super) fn starts(digit: u64, separator: u64, letter: u64) -> u64 {
-    let first = digit & !(digit << 1);
-    let glued = ((letter << 1) | 1) & ((letter << 2) | 3) & ((digit >> 1) | (1 << 63));
-    first & (long_runs(digit | separator) | glued)
+pub(super) fn starts(digit: u64, separator: u64) -> u64 {
+    digit & !(digit << 1) & long_runs(digit | separator)
 }
 
-/// Colons that an address of version 6 could have as its first colon of two (`::`) or as its sixth: those right behind
-/// another, and those with four more before them, each at most five bytes behind the one before, as far as the block
-/// shows. `before` is the byte before the block.
+/// Colons with one of others at most five bytes before them.
 #[inline(always)]
-pub(super) fn second_colons(colon: u64, before: u8) -> u64 {
-    let doubled = colon & ((colon << 1) | u64::from(before == b':'));
-    // What stands in the last block is not known: it counts as colons.
-    let near = |colons: u64| {
-        let one_or_two = (colons << 1) | (colons << 2);
-        colon & (one_or_two | (one_or_two << 2) | (colons << 5) | 0b11111)
-    };
-    doubled | near(near(near(near(colon))))
+fn near(colon: u64, others: u64) -> u64 {
+    let one_or_two = (others << 1) | (others << 2);
+    colon & (one_or_two | (one_or_two << 2) | (others << 5) | 0b11111)
+}
+
+/// Colons that an address of version 6 could have as its second of two (`::`) or as its sixth: those right behind
+/// another, and those with four more before them, each at most five bytes behind the one before. What stands before the
+/// block could be anything.
+#[inline(always)]
+pub(super) fn second_colons(colon: u64) -> u64 {
+    let second = near(colon, colon);
+    if second == 0 {
+        return 0;
+    }
+    let doubled = colon & ((colon << 1) | 1);
+    doubled | near(colon, near(colon, near(colon, second)))
+}
+
+/// What a path asks of most blocks, and no more.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    /// Where something that is neither number nor colon could start.
+    pub others: u64,
+    pub colon: u64,
+    pub digit: u64,
+    /// Digits and separators.
+    pub run: u64,
+}
+
+impl Look {
+    /// Whether anything could start in this block. `colon_before` says whether the block before has a colon, and
+    /// becomes what is to be said of this one.
+    #[inline(always)]
+    pub(super) fn is_interesting(self, colon_before: &mut bool) -> bool {
+        let more_colons = self.colon & self.colon.wrapping_sub(1);
+        let colons = if *colon_before { self.colon } else { more_colons };
+        *colon_before = self.colon != 0;
+        self.others | colons | (self.digit & long_runs(self.run)) != 0
+    }
 }
 
 /// A way of classifying the block that follows the first [`BEFORE`] bytes of a window. All ways give the same (I9).
 pub(super) trait Classify {
-    /// The classes of each byte.
-    type Classes;
+    /// What is asked of most blocks.
+    fn look(window: &[u8; BEFORE + BLOCK]) -> Look;
 
-    fn classes(window: &[u8; BEFORE + BLOCK]) -> Self::Classes;
-
-    /// Whether anything could start here: all that most blocks are asked.
-    fn is_interesting(classes: &Self::Classes) -> bool;
-
-    /// What the block holds; `before` is the byte before it.
-    fn block(classes: &Self::Classes, before: u8) -> Block;
+    /// What the block holds.
+    fn block(window: &[u8; BEFORE + BLOCK]) -> Block;
 
     /// The digits and the separators of the block.
     fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64);
+
+    /// [`super::interesting`], compiled for this way.
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32];
 }
+
+/// Blocks that are looked at together: they stay in the nearest cache.
+pub(super) const GROUP: usize = 128;
+/// Offsets of blocks from the first of a group.
+pub(super) type List = [u32; GROUP];

@@ -5,8 +5,11 @@
 //! only the test that a number is long enough looks ahead, and it keeps a number that the end of the text cuts.
 
 #[cfg(target_arch = "x86_64")]
-#[allow(unsafe_code, reason = "vector instructions, chosen at run time: the one module that may")]
+#[allow(unsafe_code, reason = "vector instructions, chosen at run time: only these modules may")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code, reason = "as above")]
+mod avx512;
 mod block;
 mod heads;
 mod portable;
@@ -15,14 +18,13 @@ mod tables;
 use std::ops::ControlFlow;
 
 use crate::detect::Trigger;
-use block::{BEFORE, BLOCK, Block, Classify};
+use block::{BEFORE, BLOCK, Block, Classify, GROUP, List};
 pub(crate) use heads::is_escape_end;
 
 /// Bytes before a place that can decide whether it is a trigger.
 pub(crate) const LOOK_BACK: usize = 32;
 
-/// Digits of a number, separators between, that no detector wants with fewer in all; one group alone needs one more,
-/// unless a sign of a country code stands before it.
+/// No detector wants a number with fewer digits; with so many, it has several groups with single signs between them.
 pub(crate) const FEWEST_DIGITS: u32 = 6;
 /// Groups that any number may have, however few digits: dotted quads.
 pub(crate) const FEWEST_GROUPS: u32 = 4;
@@ -55,7 +57,9 @@ pub(crate) fn scan(
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     #[cfg(target_arch = "x86_64")]
-    if avx2::is_there() {
+    if avx512::is_there() {
+        return avx512::scan(text, from, to, open, visit);
+    } else if avx2::is_there() {
         return avx2::scan(text, from, to, open, visit);
     }
     blocks::<portable::Words>(text, from, to, open, visit)
@@ -70,30 +74,63 @@ fn blocks<C: Classify>(
     open: bool,
     mut visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    let mut list = [0; GROUP];
+    let mut at = from;
+    while at < to {
+        let end = to.min(at + GROUP * BLOCK);
+        for &place in C::interesting(text, at, end, &mut list) {
+            visit_block::<C>(text, place as usize + at, to, open, &mut visit)?;
+        }
+        at = end;
+    }
+    ControlFlow::Continue(())
+}
+
+/// The blocks of `text[from..to]` in which something could start: most are none, and are dismissed here without a jump
+/// that the processor has to guess.
+#[inline(always)]
+fn interesting<'l, C: Classify>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+    let mut colon_before = true;
+    let mut found = 0;
     let mut at = from;
     while at < to {
         crate::work::count(BLOCK);
-        let padded;
-        let window = match window(text, at) {
-            Some(window) => window,
+        list[found & (GROUP - 1)] = (at - from) as u32;
+        found += match window(text, at) {
+            Some(window) => usize::from(C::look(window).is_interesting(&mut colon_before)),
             None => {
-                padded = edge(text, at, open);
-                &padded
+                colon_before = true;
+                1
             }
         };
-        let classes = C::classes(window);
-        if C::is_interesting(&classes) {
-            let block = C::block(&classes, window[BEFORE - 1]);
-            let limit = if to - at >= BLOCK { !0 } else { (1 << (to - at)) - 1 };
-            if block.number & limit != 0 {
-                numbers_and_others::<C>(text, at, open, &block, limit, &mut visit)?;
-            } else {
-                others(text, at, block.rest() & limit, &block, &mut visit)?;
-            }
-        }
         at += BLOCK;
     }
-    ControlFlow::Continue(())
+    &list[..found]
+}
+
+#[inline(always)]
+fn visit_block<C: Classify>(
+    text: &[u8],
+    at: usize,
+    to: usize,
+    open: bool,
+    visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let padded;
+    let window = match window(text, at) {
+        Some(window) => window,
+        None => {
+            padded = edge(text, at, open);
+            &padded
+        }
+    };
+    let block = C::block(window);
+    let limit = if to - at >= BLOCK { !0 } else { (1 << (to - at)) - 1 };
+    if block.number & limit != 0 {
+        numbers_and_others::<C>(text, at, open, &block, limit, visit)
+    } else {
+        others(text, at, block.rest() & limit, &block, visit)
+    }
 }
 
 /// The bytes of the block from `at` on and those before it; `None` at the edge of the text.
@@ -135,12 +172,12 @@ fn numbers_and_others<C: Classify>(
         let bit = 1u64 << i;
         rest &= rest - 1;
         let place = at + i as usize;
+        if block.rest() & bit != 0 {
+            other(text, place, bit, block, visit)?;
+        }
         if block.number & bit != 0 {
             let before = if place == 0 { b' ' } else { text[place - 1] };
             let follows_letter = before.is_ascii_alphabetic();
-            if follows_letter && starts_glued(text, place) {
-                visit(Spot::new(place, Trigger::Glued))?;
-            }
             let is_first = !before.is_ascii_digit() && !(before == b'.' && follows_decimal_point(text, place));
             if is_first && (!follows_letter || follows_escape(text, place)) {
                 // The 64 bytes from here on.
@@ -158,9 +195,6 @@ fn numbers_and_others<C: Classify>(
                 }
             }
         }
-        if block.rest() & bit != 0 {
-            other(text, place, bit, block, visit)?;
-        }
     }
     ControlFlow::Continue(())
 }
@@ -176,9 +210,10 @@ fn is_long(text: &[u8], place: usize, digits: u64, run: u64) -> bool {
     let count = digits.count_ones();
     let groups = (digits & !(digits << 1)).count_ones();
     let is_joined = || place >= 2 && text[place - 1] == b'-' && text[place - 2].is_ascii_digit();
-    let has_sign = || place >= 1 && matches!(text[place - 1], b'+' | b'(' | 0x80..);
-    groups >= FEWEST_GROUPS
-        || ((count > FEWEST_DIGITS || (count == FEWEST_DIGITS && (groups > 1 || has_sign()))) && !is_joined())
+    // Six digits are a number only where single signs part them: `31 (26.95 %)` is none.
+    let is_tight = || u64::BITS - digits.leading_zeros() == count + groups - 1;
+    let has_enough = count > FEWEST_DIGITS || (count == FEWEST_DIGITS && groups > 1 && is_tight());
+    groups >= FEWEST_GROUPS || (has_enough && !is_joined())
 }
 
 /// Visits triggers that are no numbers.
@@ -206,6 +241,9 @@ fn other(
     block: &Block,
     visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    if block.glued & bit != 0 && starts_glued(text, place) {
+        visit(Spot::new(place, Trigger::Glued))?;
+    }
     if block.at & bit != 0 {
         visit(Spot::new(place, Trigger::At))?;
     }
@@ -253,6 +291,7 @@ fn follows_decimal_point(text: &[u8], place: usize) -> bool {
 /// Whether the digit at a place follows two letters, and another digit it, as in an account number (IBAN).
 fn starts_glued(text: &[u8], place: usize) -> bool {
     place >= 2
+        && text[place].is_ascii_digit()
         && text[place - 1].is_ascii_alphabetic()
         && text[place - 2].is_ascii_alphabetic()
         && text.get(place + 1).is_none_or(u8::is_ascii_digit)

@@ -1,83 +1,73 @@
 //! The portable twin: classes by table, byte by byte, gathered in words of eight.
 
-use super::block::{BEFORE, BLOCK, Block, Classify, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTERLIKE, SEPARATOR, SINGLE, TRIPLES};
+use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, SEPARATOR, SINGLE, TRIPLES, whole};
 
 /// Words of eight bytes, for every processor.
 pub(super) struct Words;
 
-/// One table of 256 for the two of 16.
-const fn whole(halves: &Halves) -> [u8; 256] {
-    let mut out = [0; 256];
-    let mut b = 0;
-    while b < 256 {
-        out[b] = halves.low[b & 15] & halves.high[b >> 4];
-        b += 1;
-    }
-    out
-}
-
-const fn single() -> [u8; 256] {
-    let mut out = whole(&SINGLE);
+static CLASSES: [u8; 256] = {
+    let mut out: [u8; 256] = whole(&SINGLE);
     let mut b = 128;
     while b < 256 {
         out[b] = SEPARATOR;
         b += 1;
     }
     out
-}
-
-static CLASSES: [u8; 256] = single();
+};
 static THIRD_LAST: [u8; 256] = whole(&TRIPLES.bytes[0]);
 static SECOND_LAST: [u8; 256] = whole(&TRIPLES.bytes[1]);
 static LAST: [u8; 256] = whole(&TRIPLES.bytes[2]);
 
-/// Bytes of single classes, and of the triples.
-pub(super) struct Classes {
-    single: [u8; BLOCK],
-    triple: [u8; BLOCK],
-}
-
 impl Classify for Words {
-    type Classes = Classes;
-
-    #[inline]
-    fn classes(window: &[u8; BEFORE + BLOCK]) -> Classes {
-        let mut classes = Classes { single: [0; BLOCK], triple: [0; BLOCK] };
-        for i in 0..BLOCK {
-            let j = i + BEFORE;
-            classes.single[i] = CLASSES[usize::from(window[j])];
-            classes.triple[i] = THIRD_LAST[usize::from(window[j - 2])]
-                & SECOND_LAST[usize::from(window[j - 1])]
-                & LAST[usize::from(window[j])];
+    fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
+        let (single, triple) = classes(window);
+        let digit = gather(&single, DIGIT);
+        Look {
+            others: gather(&single, AT | ESCAPE) | gather(&triple, HEADS | GLUED | ESCAPES),
+            colon: gather(&single, COLON),
+            digit,
+            run: gather(&single, DIGIT | SEPARATOR),
         }
-        classes
     }
 
-    #[inline]
-    fn is_interesting(classes: &Classes) -> bool {
-        let others = gather(&classes.single, AT | COLON | ESCAPE) | gather(&classes.triple, HEADS | ESCAPES);
-        let gather = |classes_wanted| gather(&classes.single, classes_wanted);
-        others != 0 || starts(gather(DIGIT), gather(SEPARATOR), gather(LETTERLIKE)) != 0
-    }
-
-    fn block(Classes { single, triple }: &Classes, before: u8) -> Block {
-        let (digit, separator) = (gather(single, DIGIT), gather(single, SEPARATOR));
+    fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
+        let (single, triple) = classes(window);
+        let (digit, separator) = (gather(&single, DIGIT), gather(&single, SEPARATOR));
         Block {
             digit,
             separator,
-            number: starts(digit, separator, gather(single, LETTERLIKE)),
-            at: gather(single, AT),
-            colon: second_colons(gather(single, COLON), before),
-            head: gather(triple, HEADS),
-            escape: gather(single, ESCAPE) | gather(triple, ESCAPES),
+            number: starts(digit, separator),
+            glued: gather(&triple, GLUED),
+            at: gather(&single, AT),
+            colon: second_colons(gather(&single, COLON)),
+            head: gather(&triple, HEADS),
+            escape: gather(&single, ESCAPE) | gather(&triple, ESCAPES),
         }
+    }
+
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+        super::interesting::<Self>(text, from, to, list)
     }
 
     fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
         let single: [u8; BLOCK] = std::array::from_fn(|i| CLASSES[usize::from(window[BEFORE + i])]);
         (gather(&single, DIGIT), gather(&single, SEPARATOR))
     }
+}
+
+/// The classes of each byte, and those of the three that end with it.
+#[inline]
+fn classes(window: &[u8; BEFORE + BLOCK]) -> ([u8; BLOCK], [u8; BLOCK]) {
+    let (mut single, mut triple) = ([0; BLOCK], [0; BLOCK]);
+    for i in 0..BLOCK {
+        let j = i + BEFORE;
+        single[i] = CLASSES[usize::from(window[j])];
+        triple[i] = THIRD_LAST[usize::from(window[j - 2])]
+            & SECOND_LAST[usize::from(window[j - 1])]
+            & LAST[usize::from(window[j])];
+    }
+    (single, triple)
 }
 
 /// Bit `i` of the result: whether byte `i` has any of the classes.

@@ -11,13 +11,21 @@ pub(super) const ESCAPE: u8 = 8;
 /// A separator of a number's groups: a blank, `(`, `)`, `-`, `.`, `/`, a tab, or a byte outside ASCII, which could be part
 /// of one.
 pub(super) const SEPARATOR: u8 = 16;
-/// Columns 4 to 7 of the ASCII table: letters and a few signs more.
-pub(super) const LETTERLIKE: u8 = 32;
-
 /// Classes by the lower half, and by the upper half.
 pub(super) struct Halves {
     pub low: [u8; 16],
     pub high: [u8; 16],
+}
+
+/// One table for the two of 16: of every byte, or of ASCII.
+pub(super) const fn whole<const BYTES: usize>(halves: &Halves) -> [u8; BYTES] {
+    let mut out = [0; BYTES];
+    let mut b = 0;
+    while b < BYTES {
+        out[b] = halves.low[b & 15] & halves.high[b >> 4];
+        b += 1;
+    }
+    out
 }
 
 /// Single bytes.
@@ -44,17 +52,13 @@ const fn single() -> Halves {
         if i == 0 || i == 8 || i == 9 || i == 13 || i == 14 || i == 15 {
             low[i] |= SEPARATOR;
         }
-        low[i] |= LETTERLIKE;
         i += 1;
     }
     high[3] |= DIGIT | COLON;
-    high[4] |= AT | LETTERLIKE;
+    high[4] |= AT;
     high[2] |= ESCAPE | SEPARATOR;
     // Brings the tab, and control characters that stand in no text.
     high[0] |= SEPARATOR;
-    high[5] |= LETTERLIKE;
-    high[6] |= LETTERLIKE;
-    high[7] |= LETTERLIKE;
     Halves { low, high }
 }
 
@@ -64,25 +68,30 @@ pub(super) struct Triples {
     pub bytes: [Halves; 3],
 }
 
-/// Buckets of heads; the rest are of escapes.
-pub(super) const HEADS: u8 = 0b0011_1111;
+/// Buckets of heads.
+pub(super) const HEADS: u8 = 0b0001_1111;
+/// The bucket of digits behind two letters.
+pub(super) const GLUED: u8 = 0b0010_0000;
 /// Buckets of escapes.
 pub(super) const ESCAPES: u8 = 0b1100_0000;
+
+/// The capitals and small letters that the tables can tell from digits.
+const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /// Which bytes a bucket takes in each of the three places; an empty list takes any.
 const BUCKETS: [[&[u8]; 3]; 8] = [
     // sk-
     [b"s", b"k", b"-"],
-    // AKIA ASIA ABIA, AIza
-    [b"KSBI", b"Iz", b"Aa"],
-    // ACCA
-    [b"C", b"C", b"A"],
+    // AKIA ASIA ABIA, ACCA, AIza
+    [b"KSBIC", b"IzC", b"Aa"],
     // ghp_ gho_ ghu_ ghs_ ghr_
     [b"h", b"pousr", b"_"],
     // xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xapp-
     [b"xp", b"bparsoe", b"-"],
     // sk_live_ sk_test_ sk_prod_ whsec_ github_pat_ services/ workflows/
     [b"vseawo", b"etcsd", b"_/"],
+    // a digit behind two letters
+    [LETTERS, LETTERS, b"0123456789"],
     // the u of \u; soft hyphen
     [b"", b"\\\xC2", b"u\xAD"],
     // characters of no width, full-width characters: the last byte of three

@@ -86,6 +86,13 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if groups.is_empty() || (number.is_complete() && number.digits().len() < FEWEST_DIGITS) {
         return;
     }
+    // Six digits are a number only where single signs part them.
+    if number.digits().len() == FEWEST_DIGITS
+        && number.is_complete()
+        && (groups.len() == 1 || groups.windows(2).any(|pair| pair[0].end() + 1 != pair[1].start))
+    {
+        return;
+    }
     if !sink.explains() && is_decimal_or_date(place) {
         return;
     }

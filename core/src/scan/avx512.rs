@@ -1,0 +1,194 @@
+//! The same classes with AVX-512: one vector of 64 bytes a block, each class set by one look-up in a table of 128
+//! (`vpermi2b`), each mask by one test.
+//!
+//! Unsafe as in `avx2`: functions that need the feature, called after [`is_there`] said that the processor has it, and
+//! loads from slices whose length was checked.
+
+use std::arch::x86_64::{
+    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmple_epu8_mask, _mm512_loadu_si512,
+    _mm512_maskz_permutex2var_epi8, _mm512_movepi8_mask, _mm512_or_si512, _mm512_permutex2var_epi8, _mm512_set1_epi8,
+    _mm512_sub_epi8, _mm512_test_epi8_mask,
+};
+use std::ops::ControlFlow;
+
+use super::Spot;
+use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, SEPARATOR, SINGLE, TRIPLES, whole};
+
+/// Whether the processor has what this module needs.
+#[inline]
+pub(super) fn is_there() -> bool {
+    use std::arch::is_x86_feature_detected as has;
+    has!("avx512f") && has!("avx512bw") && has!("avx512vbmi") && super::avx2::is_there()
+}
+
+/// The pass over blocks, compiled for AVX-512.
+#[inline]
+pub(super) fn scan(
+    text: &[u8],
+    from: usize,
+    to: usize,
+    open: bool,
+    visit: impl FnMut(Spot) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { pass(text, from, to, open, visit) }
+}
+
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn pass(
+    text: &[u8],
+    from: usize,
+    to: usize,
+    open: bool,
+    visit: impl FnMut(Spot) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    super::blocks::<Wide>(text, from, to, open, visit)
+}
+
+/// A vector of 64 bytes.
+pub(super) struct Wide;
+
+/// The classes of 64 bytes.
+struct Classes {
+    /// Bytes outside ASCII.
+    high: u64,
+    single: __m512i,
+    triple: __m512i,
+    /// Escapes outside ASCII.
+    escape: u64,
+}
+
+impl Classify for Wide {
+    #[inline(always)]
+    fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
+        // SAFETY: only functions that run where AVX-512 is name this type.
+        unsafe {
+            let classes = classes(window);
+            let others = _mm512_or_si512(_mm512_and_si512(classes.single, set(AT | ESCAPE)), classes.triple);
+            Look {
+                others: _mm512_test_epi8_mask(others, others) | classes.escape,
+                colon: test(classes.single, COLON),
+                digit: test(classes.single, DIGIT),
+                run: test(classes.single, DIGIT | SEPARATOR) | classes.high,
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
+        // SAFETY: as above.
+        unsafe {
+            let classes = classes(window);
+            let (digit, separator) = (test(classes.single, DIGIT), test(classes.single, SEPARATOR) | classes.high);
+            Block {
+                digit,
+                separator,
+                number: starts(digit, separator),
+                glued: test(classes.triple, GLUED),
+                at: test(classes.single, AT),
+                colon: second_colons(test(classes.single, COLON)),
+                head: test(classes.triple, HEADS),
+                escape: test(classes.single, ESCAPE) | test(classes.triple, ESCAPES) | classes.escape,
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
+        // SAFETY: as above.
+        unsafe { numbers(window) }
+    }
+
+    #[inline(always)]
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+        // SAFETY: as above.
+        unsafe { interesting(text, from, to, list) }
+    }
+}
+
+#[inline(never)]
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+    super::interesting::<Wide>(text, from, to, list)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
+fn classes(window: &[u8; BEFORE + BLOCK]) -> Classes {
+    let bytes = load(window, BEFORE);
+    let high = _mm512_movepi8_mask(bytes);
+    // What stands outside ASCII looks like something inside here: a fingerprint may.
+    let (third, second) = (load(window, BEFORE - 2), load(window, BEFORE - 1));
+    let heads = _mm512_and_si512(look_up(&THIRD_LAST, third), look_up(&SECOND_LAST, second));
+    let (low, up) = halves(&CLASSES);
+    Classes {
+        high,
+        single: _mm512_maskz_permutex2var_epi8(!high, low, bytes, up),
+        triple: _mm512_and_si512(heads, look_up(&LAST, bytes)),
+        escape: if high == 0 { 0 } else { escapes(bytes, second, third) & high },
+    }
+}
+
+#[inline(never)]
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,bmi1,bmi2,lzcnt,popcnt")]
+fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
+    let classes = classes(window);
+    (test(classes.single, DIGIT), test(classes.single, SEPARATOR) | classes.high)
+}
+
+/// Last bytes of soft hyphens, of characters of no width, and of full-width ones: wider than they are.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn escapes(bytes: __m512i, second: __m512i, third: __m512i) -> u64 {
+    let is = |vector, byte: u8| _mm512_cmpeq_epi8_mask(vector, set(byte));
+    let within =
+        |vector, first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
+    let no_width = is(third, 0xE2) & within(second, 0x80, 0x81);
+    let full_width = is(third, 0xEF) & within(second, 0xBB, 0xBD);
+    no_width | full_width | (is(second, 0xC2) & is(bytes, 0xAD))
+}
+
+static CLASSES: [u8; 128] = whole(&SINGLE);
+static THIRD_LAST: [u8; 128] = whole(&TRIPLES.bytes[0]);
+static SECOND_LAST: [u8; 128] = whole(&TRIPLES.bytes[1]);
+static LAST: [u8; 128] = whole(&TRIPLES.bytes[2]);
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn load(window: &[u8; BEFORE + BLOCK], at: usize) -> __m512i {
+    let bytes: &[u8] = &window[at..at + 64];
+    // SAFETY: the slice has 64 bytes, and the load needs no alignment.
+    unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) }
+}
+
+/// The two halves of a table.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn halves(table: &'static [u8; 128]) -> (__m512i, __m512i) {
+    let (low, up) = table.split_at(64);
+    // SAFETY: each half has 64 bytes, and the load needs no alignment.
+    unsafe { (_mm512_loadu_si512(low.as_ptr().cast()), _mm512_loadu_si512(up.as_ptr().cast())) }
+}
+
+/// What a table says of each byte, less its highest bit.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
+fn look_up(table: &'static [u8; 128], bytes: __m512i) -> __m512i {
+    let (low, up) = halves(table);
+    _mm512_permutex2var_epi8(low, bytes, up)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn set(byte: u8) -> __m512i {
+    _mm512_set1_epi8(byte.cast_signed())
+}
+
+/// One bit a byte: whether it has any of the classes.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn test(v: __m512i, classes: u8) -> u64 {
+    _mm512_test_epi8_mask(v, set(classes))
+}

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
-use crate::context::{self, Answer, Words};
 use crate::detect::{self, Candidate, Detector, Kind, Place, Sink, TABLE, Trigger, Window};
 use crate::entity::DefaultState;
 use crate::finding::{Decision, Level, Name};
+use crate::lexicon::{Answer, Lexicon, Neighbourhood};
 use crate::machine::Machine;
 use crate::operate::{self, Compiled, Operator, Target};
 use crate::pattern::{PatternSet, Verdict};
@@ -26,7 +26,6 @@ pub(crate) struct Rule {
     pub name: Name,
     /// Index in `targets`.
     pub target: u16,
-    pub context: Words,
 }
 
 /// A compiled policy.
@@ -40,6 +39,8 @@ pub(crate) struct Engine {
     by_trigger: [Vec<u16>; Trigger::COUNT],
     /// Detectors of numbers by the digits of the first group: those of a group alone, and of more.
     by_first_group: [Vec<Vec<u16>>; 2],
+    /// The context words of all rules.
+    pub lexicon: Lexicon,
     pub patterns: Option<PatternSet>,
     pub placeholders: Placeholders,
     allow: HashSet<Vec<u8>>,
@@ -53,6 +54,7 @@ pub(crate) struct Desk {
     sink: Sink,
     number: NumberRun,
     accepted: Vec<Candidate>,
+    known: Neighbourhood,
     pub decisions: Option<Vec<Decision>>,
 }
 
@@ -82,15 +84,11 @@ impl Engine {
                 operator: Compiled::Drop,
             })
             .collect();
-        let mut rules: Vec<Rule> = TABLE
-            .iter()
-            .enumerate()
-            .map(|(i, d)| Rule { name: Name::Static(d.rule), target: i as u16, context: Words::new(d.context) })
-            .collect();
+        let mut rules: Vec<Rule> =
+            TABLE.iter().enumerate().map(|(i, d)| Rule { name: Name::Static(d.rule), target: i as u16 }).collect();
         for pattern in &policy.patterns {
             let target = target_of_pattern(pattern, &mut targets)?;
-            let context = Words::new(&pattern.context);
-            rules.push(Rule { name: Name::Static("pattern"), target, context });
+            rules.push(Rule { name: Name::Static("pattern"), target });
         }
         compile_operators(&policy, &mut targets)?;
         let mut by_trigger: [Vec<u16>; Trigger::COUNT] = Default::default();
@@ -110,6 +108,9 @@ impl Engine {
             (0..=MAX_DIGITS).map(|len| numbers.iter().copied().filter(|i| fits(i, len)).collect()).collect()
         });
         let patterns = (!policy.patterns.is_empty()).then(|| PatternSet::new(&policy.patterns)).transpose()?;
+        let words = TABLE.iter().map(|d| d.context.to_vec());
+        let own = policy.patterns.iter().map(|p| p.context.iter().map(String::as_str).collect());
+        let lexicon = Lexicon::new(words.chain(own));
         let settings = Settings::new(&policy)?;
         let allow = policy.allow.iter().map(|v| v.clone().into_bytes()).collect();
         let placeholders = Placeholders::new(Vec::new(), Vec::new());
@@ -120,6 +121,7 @@ impl Engine {
             targets,
             by_trigger,
             by_first_group,
+            lexicon,
             patterns,
             placeholders,
             allow,
@@ -138,6 +140,15 @@ impl Engine {
         match self.policy.max_bytes {
             Some(limit) if bytes > limit => Err(Error::too_large(limit, bytes)),
             _ => Ok(()),
+        }
+    }
+
+    /// The context words of a rule.
+    #[cfg(test)]
+    pub(crate) fn words_of(&self, rule: u16) -> Vec<&str> {
+        match TABLE.get(usize::from(rule)) {
+            Some(detector) => detector.context.to_vec(),
+            None => self.policy.patterns[usize::from(rule) - TABLE.len()].context.iter().map(String::as_str).collect(),
         }
     }
 
@@ -181,6 +192,7 @@ impl Engine {
     ) -> bool {
         let is_number = trigger == Trigger::Number;
         desk.accepted.clear();
+        desk.known.forget();
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         for &rule in asked {
             let detector = TABLE[usize::from(rule)];
@@ -211,12 +223,12 @@ impl Engine {
 
     /// Settles the level of each proposal by its context. `false`: more text has to arrive first.
     fn judge(&self, view: View<'_>, offset: usize, rule: u16, precedence: u8, desk: &mut Desk) -> bool {
-        let Desk { sink, accepted, decisions, .. } = desk;
+        let Desk { sink, accepted, known, decisions, .. } = desk;
         for p in &sink.proposals {
             let (start, end) = (offset + p.start, offset + p.end);
             let context = match p.in_context {
                 None => None,
-                Some(_) => match self.context(view, start, end, rule) {
+                Some(_) => match self.lexicon.ask(view.bytes, (start, end), view.open, rule, known) {
                     Answer::Hungry => return false,
                     Answer::Found(word) => Some(word),
                     Answer::Nothing => None,
@@ -261,7 +273,8 @@ impl Engine {
         accept: impl FnOnce(Candidate),
     ) -> Verdict {
         let rule = (TABLE.len() + p) as u16;
-        let context = match self.context(view, start, end, rule) {
+        desk.known.forget();
+        let context = match self.lexicon.ask(view.bytes, (start, end), view.open, rule, &mut desk.known) {
             Answer::Hungry => return Verdict::Hungry,
             Answer::Found(word) => Some(word),
             Answer::Nothing => None,
@@ -288,11 +301,6 @@ impl Engine {
             accept(candidate);
         }
         Verdict::Decided
-    }
-
-    /// What the words around say.
-    pub(crate) fn context<'e>(&'e self, view: View<'_>, start: usize, end: usize, rule: u16) -> Answer<'e> {
-        context::look(view.bytes, start, end, view.open, &self.rules[usize::from(rule)].context)
     }
 
     /// Why the policy does not take a candidate that a rule accepted.

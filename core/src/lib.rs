@@ -15,6 +15,7 @@ mod error;
 mod escape;
 mod finding;
 mod io;
+mod lexicon;
 mod machine;
 mod marks;
 mod operate;

@@ -11,10 +11,10 @@ mod owners;
 mod patterns;
 mod spellings;
 mod triggers;
+mod words;
 
 use std::collections::HashMap;
 
-use crate::context::{self, Answer};
 use crate::detect::{self, Candidate, Kind, Place, Sink, TABLE, Trigger, Window};
 use crate::engine::Engine;
 use crate::entity::DefaultState;
@@ -230,8 +230,7 @@ fn candidate(start: usize, end: usize, rule: u16, level: Level, precedence: u8) 
 }
 
 fn has_context(engine: &Engine, seen: &[u8], start: usize, end: usize, rule: u16) -> bool {
-    let words = &engine.rules[usize::from(rule)].context;
-    matches!(context::look(seen, start, end, false, words), Answer::Found(_))
+    words::speak_for(&engine.words_of(rule), seen, start, end)
 }
 
 /// What the policy keeps or allows, and what is below its level, is no finding.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
-use crate::detect::{self, Candidate, Detector, Kind, Place, Sink, TABLE, Trigger, Window};
+use crate::detect::{self, Candidate, Detector, Glance, Kind, Place, Sink, TABLE, Trigger, Window};
 use crate::entity::DefaultState;
 use crate::finding::{Decision, Level, Name};
 use crate::lexicon::{Answer, Lexicon, Neighbourhood};
@@ -196,7 +196,10 @@ impl Engine {
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         for &rule in asked {
             let detector = TABLE[usize::from(rule)];
-            if is_number && !detector.needs.are_met(&desk.number) {
+            if is_number
+                && !(detector.needs.are_met(&desk.number)
+                    && (desk.sink.explains() || (detector.glance)(&glance(view, at, &desk.number))))
+            {
                 continue;
             }
             let reach = detector.reach;
@@ -347,6 +350,10 @@ impl Engine {
 
 /// What a token in the input becomes in a session: a token for a token (I5).
 static TOKEN: Target = Target { name: Name::Static("TOKEN"), label: Name::Static("TOKEN"), operator: Compiled::Number };
+
+fn glance<'a>(view: View<'_>, at: usize, number: &'a NumberRun) -> Glance<'a> {
+    Glance { number, before: at.checked_sub(1).map(|i| view.bytes[i]) }
+}
 
 /// The window of a rule around a place.
 fn window(view: View<'_>, at: usize, before: usize, after: usize) -> Window<'_> {

@@ -37,6 +37,8 @@ pub(crate) struct NumberRun {
     /// With room for a copy that is longer than what it brings.
     digits: [u8; MAX_DIGITS + CHUNK],
     digit_count: usize,
+    /// The first byte of what stands behind each group but the last.
+    separators: [u8; MAX_GROUPS],
     complete: bool,
     /// Where the first group stands in the window that the offsets are for.
     origin: usize,
@@ -49,6 +51,7 @@ impl Default for NumberRun {
             count: 0,
             digits: [0; MAX_DIGITS + CHUNK],
             digit_count: 0,
+            separators: [0; MAX_GROUPS],
             complete: false,
             origin: 0,
         }
@@ -76,7 +79,10 @@ impl NumberRun {
             }
             self.digit_count += len;
             match next_group(window, end) {
-                Some(next) => at = next,
+                Some(next) => {
+                    self.separators[self.count - 1] = window.slice(end, next)[0];
+                    at = next;
+                }
                 None => break,
             }
         }
@@ -120,6 +126,7 @@ impl NumberRun {
             {
                 break;
             }
+            self.separators[self.count - 1] = text[end];
             from += group + gap;
         }
         self.complete = true;
@@ -146,6 +153,11 @@ impl NumberRun {
     /// All digits (ASCII), without separators.
     pub(crate) fn digits(&self) -> &[u8] {
         &self.digits[..self.digit_count]
+    }
+
+    /// The first byte of what stands behind each group but the last.
+    pub(crate) fn separators(&self) -> &[u8] {
+        &self.separators[..self.count.saturating_sub(1)]
     }
 
     /// Whether the run ended within the limits, so that `groups` is all of it.

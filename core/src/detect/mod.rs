@@ -50,6 +50,9 @@ pub(crate) struct Detector {
     pub reach: Reach,
     /// The shapes of numbers that it looks at; others are not shown to it.
     pub needs: Needs,
+    /// Whether a number deserves a look at what stands around it: a cheap test that most numbers fail. [`anything`] for
+    /// those that look at no numbers.
+    pub glance: fn(&Glance<'_>) -> bool,
     /// Looks at one place and tells the sink what it found there.
     pub find: fn(&Place<'_>, &mut Sink),
     /// Whole words (lower case) that speak for a finding.
@@ -96,6 +99,18 @@ impl Needs {
     pub(crate) fn are_met(self, number: &NumberRun) -> bool {
         !number.is_complete() || (number.digits().len() >= self.digits && number.groups().len() >= self.groups)
     }
+}
+
+/// What a detector sees of a number at first.
+pub(crate) struct Glance<'a> {
+    pub number: &'a NumberRun,
+    /// The byte before its first digit.
+    pub before: Option<u8>,
+}
+
+/// For detectors that tell nothing by a glance.
+pub(crate) fn anything(_: &Glance<'_>) -> bool {
+    true
 }
 
 /// Why the scan stage says that something could be here. Decided by the bytes up to and including the place alone, so

@@ -191,14 +191,16 @@ mod level_name {
 }
 
 /// What detectors need to know of the policy.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
     /// Regions whose national phone formats are read.
     pub regions: Regions,
+    /// What is below it is no finding.
+    pub min_level: Level,
 }
 
 impl Settings {
     pub(crate) fn new(policy: &Policy) -> Result<Self, Error> {
-        Ok(Self { regions: Regions::from_names(&policy.regions)? })
+        Ok(Self { regions: Regions::from_names(&policy.regions)?, min_level: policy.min_level })
     }
 }

@@ -6,7 +6,7 @@
 
 mod email;
 
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use email::{Domain, Known, Local, is_in_url};
@@ -24,6 +24,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::At],
     reach: Reach { before: 72, after: 330 },
     needs: Needs::NOTHING,
+    glance: anything,
     find,
     context: &[],
     precedence: 6,

@@ -5,7 +5,7 @@
 
 mod phone;
 
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use phone::borders::{Border, Head};
@@ -26,6 +26,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::Number],
     reach: Reach { before: 48, after: 120 },
     needs: Needs { first: (1, MOST_DIGITS), digits: FEWEST_DIGITS, groups: 1 },
+    glance,
     find,
     context: phone::words::CONTEXT,
     precedence: 10,
@@ -79,6 +80,8 @@ pub(super) static DETECTOR: Detector = Detector {
 /// Fewest and most digits, country code included; Germany has numbers longer than E.164 allows.
 const FEWEST_DIGITS: usize = 6;
 const MOST_DIGITS: usize = 17;
+/// Most digits of a number in one piece without a sign that a country code follows.
+const MOST_UNSIGNED: usize = 13;
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let (window, number) = (place.window, place.number);
@@ -93,9 +96,6 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     {
         return;
     }
-    if !sink.explains() && is_decimal_or_date(place) {
-        return;
-    }
     let head = Head::read(window);
     if head.border == Border::Closed {
         return;
@@ -105,6 +105,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
         return sink.reject(head.start, written.end(), || "a date".to_owned());
     }
     let regions = &place.settings.regions;
+    let knows_possible = place.settings.min_level <= Level::Possible || sink.explains();
     let mut best: Option<(Level, usize, &'static str)> = None;
     let mut in_context = None;
     // What it can be without context, where that is less.
@@ -120,10 +121,11 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
                 break;
             }
         }
-        if in_context.is_none_or(|(_, without): (usize, Option<Level>)| without.is_none() && shorter.is_none())
+        if in_context
+            .is_none_or(|(_, without): (usize, Option<Level>)| knows_possible && without.is_none() && shorter.is_none())
             && candidate.could_be()
         {
-            let possible = candidate.possible(regions);
+            let possible = if knows_possible { candidate.possible(regions) } else { None };
             match in_context {
                 None => in_context = Some((candidate.end, possible)),
                 Some(_) => shorter = possible.map(|level| (candidate.end, level)),
@@ -144,22 +146,27 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     }
 }
 
-/// Most numbers of a log, known before anything else is read: `5684.107898`, `2026-04-03`, with no sign before them that
-/// a country code follows.
-fn is_decimal_or_date(place: &Place<'_>) -> bool {
-    let (window, number) = (place.window, place.number);
-    if window.before(window.at()).is_some_and(|b| matches!(b, b'+' | b'(' | b'/' | 0x80..)) {
-        return false;
+/// Most numbers of a log are none, and need no look around: `568994`, `1748503543012`, `5684.107898`, `2026-04-03`, where
+/// no sign stands before them that a country code follows.
+fn glance(glance: &Glance<'_>) -> bool {
+    let number = glance.number;
+    if !number.is_complete() || glance.before.is_some_and(|b| matches!(b, b'+' | b'(' | b'/' | 0x80..)) {
+        return true;
     }
-    let joined = |sign: u8, first: usize| {
-        let (a, b) = (number.groups()[first], number.groups()[first + 1]);
-        b.start == a.end() + 1 && window.get(a.end()) == Some(sign)
-    };
-    match number.groups() {
-        [_, _] => number.is_complete() && number.digits()[0] != b'0' && joined(b'.', 0),
-        [a, b, c, ..] => {
-            joined(b'-', 0) && joined(b'-', 1) && phone::lookalike::is_date(&[a.len, b.len, c.len], number.digits())
+    let (groups, digits) = (number.groups(), number.digits());
+    let is_single = |first: usize| groups[first + 1].start == groups[first].end() + 1;
+    let signs = number.separators();
+    match *groups {
+        [_] => {
+            digits.len() > FEWEST_DIGITS
+                && (digits.len() <= MOST_UNSIGNED || digits.starts_with(b"00"))
+                && !(matches!(digits.len(), 10 | 13) && digits[0] == b'1')
         }
-        _ => false,
+        // `011.4930123456` is dialled so.
+        [first, _] if is_single(0) && signs[0] == b'.' => first.len == 3 && digits.starts_with(b"011"),
+        [a, b, c, ..] if is_single(0) && is_single(1) && signs[..2] == *b"--" => {
+            !phone::lookalike::is_date(&[a.len, b.len, c.len], digits)
+        }
+        _ => true,
     }
 }

@@ -7,7 +7,7 @@ mod card_groups;
 mod issuers;
 
 use super::checks::{Borders, luhn_digit, stands_alone_after, stands_alone_before};
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window};
+use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::shape::Group;
@@ -27,6 +27,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::Number],
     reach: Reach { before: 96, after: 72 },
     needs: Needs { first: (4, MOST_DIGITS), digits: FEWEST_DIGITS, groups: 1 },
+    glance,
     find,
     context: &[
         "card",
@@ -99,6 +100,12 @@ pub(super) static DETECTOR: Detector = Detector {
 /// Fewest and most digits of a card number.
 const FEWEST_DIGITS: usize = 12;
 const MOST_DIGITS: usize = 19;
+
+/// No issuer has a number that begins with 0 or 7, or a short one that begins with 1.
+fn glance(glance: &Glance<'_>) -> bool {
+    let digits = glance.number.digits();
+    !matches!(digits, [b'0' | b'7', ..]) && (digits[0] != b'1' || digits.len() >= 15 || !glance.number.is_complete())
+}
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let groups = place.number.groups();

@@ -6,7 +6,7 @@
 mod iban_registry;
 
 use super::checks::is_mod_97;
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use iban_registry::{MOST_CHARACTERS, kinds, structure};
@@ -24,6 +24,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::Glued],
     reach: Reach { before: 12, after: 88 },
     needs: Needs::NOTHING,
+    glance: anything,
     find,
     context: &[],
     precedence: 6,

@@ -5,7 +5,7 @@
 
 mod ip;
 
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use ip::v4::{self, Quad};
@@ -24,6 +24,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::Number, Trigger::Colon],
     reach: Reach { before: 40, after: 128 },
     needs: Needs { first: (1, 3), digits: 4, groups: 4 },
+    glance,
     find,
     context: &[
         "ip",
@@ -82,6 +83,13 @@ pub(super) static DETECTOR: Detector = Detector {
 /// Longest prefix lengths, in bits.
 const BITS_V4: u32 = 32;
 const BITS_V6: u32 = 128;
+
+/// Four groups with dots between.
+fn glance(glance: &Glance<'_>) -> bool {
+    let groups = glance.number.groups();
+    glance.number.separators().starts_with(b"...")
+        && groups.windows(2).take(3).all(|pair| pair[1].start == pair[0].end() + 1)
+}
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     match place.trigger {

@@ -6,7 +6,7 @@
 mod checks;
 mod providers;
 
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
@@ -29,6 +29,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::Head],
     reach: Reach { before: 44, after: 260 },
     needs: Needs::NOTHING,
+    glance: anything,
     find,
     context: &[],
     precedence: 4,

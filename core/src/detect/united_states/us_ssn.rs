@@ -4,7 +4,7 @@
 //! not 0000). There is no check digit, so the shape never says more than `likely`.
 
 use super::checks::{Borders, stands_alone_after, stands_alone_before};
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window};
+use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
@@ -23,6 +23,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::Number],
     reach: Reach { before: 8, after: 32 },
     needs: Needs { first: (3, 9), digits: 9, groups: 1 },
+    glance,
     find,
     context: &[
         "ssn",
@@ -61,6 +62,14 @@ pub(super) static DETECTOR: Detector = Detector {
 
 /// Printed as samples, and void since: never anybody's number.
 const SPECIMENS: [&[u8; 9]; 2] = [b"078051120", b"219099999"];
+
+fn glance(glance: &Glance<'_>) -> bool {
+    match glance.number.groups() {
+        [first, ..] if first.len == 9 => true,
+        [first, second, third, ..] => (first.len, second.len, third.len) == (3, 2, 4),
+        _ => false,
+    }
+}
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let (window, groups) = (place.window, place.number.groups());

@@ -54,7 +54,9 @@ impl Head {
             start -= 1;
         }
         let mut has_plus = false;
-        for _ in 0..2 {
+        // The last bytes of plus signs: nothing else is read where none of them stands.
+        let signs = if matches!(window.before(start), Some(b'+' | 0x8B)) { 2 } else { 0 };
+        for _ in 0..signs {
             if let Some(sign) = PLUS.iter().find(|sign| ends_with(window, start, sign)) {
                 start -= sign.len();
                 has_plus = true;
@@ -63,7 +65,7 @@ impl Head {
         if has_plus && closes && window.before(start) == Some(b'(') {
             start -= 1;
         }
-        if ends_with(window, start, LINK) {
+        if window.before(start) == Some(b'/') && ends_with(window, start, LINK) {
             return Self { start, has_plus: true, has_parenthesis, border: Border::Free };
         }
         Self { start, has_plus, has_parenthesis, border: before(window, start, has_plus) }
@@ -87,7 +89,7 @@ fn before(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
         b'/' | b',' | b' ' if after_digit => Border::Narrow,
         b'-' | b'.' if second.is_some_and(|b| b.is_ascii_alphabetic()) => Border::Narrow,
         b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Border::Narrow,
-        _ if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
+        b'$' | 0x80.. if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
         _ => Border::Free,
     }
 }

@@ -15,6 +15,13 @@ pub(crate) fn end(window: &Window<'_>, end: usize) -> Option<usize> {
     while at - end < MOST_BLANKS && matches!(window.get(at), Some(b' ' | b',' | b';')) {
         at += 1;
     }
+    // Most of what follows a number begins none of the words.
+    if !window
+        .get(at)
+        .is_some_and(|b| matches!(b.to_ascii_lowercase(), b'e' | b'i' | b'a' | b'r' | b'p' | b'd' | b'x' | b'#'))
+    {
+        return None;
+    }
     let word = WORDS.iter().find(|word| window.has(at, word))?;
     at += word.len();
     let digits = at + blanks(window, at);

@@ -7,26 +7,26 @@ use crate::detect::Window;
 
 /// Words before a number that name it.
 #[rustfmt::skip]
-const BEFORE: &[&str] = &[
+static BEFORE: Known = Known::new(&[
     "account", "acct", "article", "asin", "barcode", "batch", "bib", "block", "build", "bytes", "card", "case", "code", "count",
     "device", "doi", "duns", "ean", "gtin", "hash", "height", "id", "ids", "iban", "imei", "invoice", "isbn",
     "isin", "issn", "item", "job", "line", "lot", "model", "nonce", "npi", "object", "offset", "order", "parcel",
     "part", "passport", "pid", "po", "policy", "pmid", "port", "product", "ref", "reference", "request", "revision", "routing", "seed",
     "serial", "sin", "size", "sku", "ssn", "tax", "tfn", "ticket", "timestamp", "tin", "token", "total", "tracking", "tweet", "uid",
     "upc", "vat", "version",
-];
+]);
 
 /// Units and words after a number that measure it.
 #[rustfmt::skip]
-const AFTER: &[&str] = &[
+static AFTER: Known = Known::new(&[
     "b", "byte", "bytes", "bits", "cycles", "dollars", "entries", "euros", "gas", "gib", "hz", "items", "kb", "kib", "km",
     "lines", "m", "mb", "mib", "micros", "microseconds", "milliseconds", "million", "ms", "nanos", "nanoseconds", "ns",
     "pages", "people", "records", "requests", "rows", "s", "sec", "seconds", "steps", "times", "tokens", "units", "us",
     "usd", "users", "views", "votes", "wei", "words",
-];
+]);
 /// Words between a name and its number.
-const LINKS: &[&str] = &["is", "are", "was", "no", "nr", "num", "number", "numbers"];
-const LONGEST_WORD: usize = 12;
+static LINKS: Known = Known::new(&["is", "are", "was", "no", "nr", "num", "number", "numbers"]);
+const LONGEST_WORD: usize = 13;
 
 /// What stands beside a number says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(crate) enum Name {
 pub(crate) fn name(window: &Window<'_>, start: usize, end: usize) -> Name {
     let key = key_end(window, start);
     let named = key.unwrap_or_else(|| linked(window, start));
-    if is_one_of(BEFORE, word_that_ends(window, named)) || is_one_of(AFTER, word_after(window, end)) {
+    if BEFORE.has(word_that_ends(window, named)) || AFTER.has(word_after(window, end)) {
         Name::Other
     } else if key.is_some() {
         Name::Key
@@ -78,7 +78,7 @@ fn linked(window: &Window<'_>, start: usize) -> usize {
     let mut end = window.run_back(start, is_sign);
     for _ in 0..2 {
         let word = word_that_ends(window, end);
-        if !is_one_of(LINKS, word) {
+        if !LINKS.has(word) {
             break;
         }
         end = window.run_back(end - word.len(), is_sign);
@@ -103,8 +103,30 @@ fn word_after<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
     window.slice(start.min(word), word)
 }
 
-fn is_one_of(words: &[&str], word: &[u8]) -> bool {
-    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+/// A bit for each length and first letter of some words: what has none of them needs no comparison.
+struct Known {
+    words: &'static [&'static str],
+    first: [u32; LONGEST_WORD],
+}
+
+impl Known {
+    const fn new(words: &'static [&'static str]) -> Self {
+        let mut first = [0; LONGEST_WORD];
+        let mut i = 0;
+        while i < words.len() {
+            let word = words[i].as_bytes();
+            first[word.len()] |= 1 << (word[0] & 31);
+            i += 1;
+        }
+        Self { words, first }
+    }
+
+    /// Whether a word is one of them, in any case.
+    fn has(&self, word: &[u8]) -> bool {
+        let [first, ..] = *word else { return false };
+        self.first.get(word.len()).is_some_and(|bits| bits >> (first & 31) & 1 == 1)
+            && self.words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+    }
 }
 
 #[cfg(test)]

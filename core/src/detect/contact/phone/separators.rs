@@ -20,13 +20,22 @@ pub(crate) enum Separator {
 impl Separator {
     /// Reads `window[from..to]`; `None`: no telephone number is written with that.
     pub(crate) fn read(window: &Window<'_>, from: usize, to: usize) -> Option<Self> {
-        let text = std::str::from_utf8(window.slice(from, to)).ok()?;
+        let bytes = window.slice(from, to);
+        if let [one] = bytes {
+            return match one {
+                b' ' => Some(Self::Blank),
+                b'-' => Some(Self::Dash),
+                b'.' => Some(Self::Dot),
+                b'/' => Some(Self::Slash),
+                b'(' | b')' => Some(Self::Parenthesis),
+                _ => None,
+            };
+        }
+        let text = std::str::from_utf8(bytes).ok()?;
         let mut chars = text.chars();
         let (first, second, third, fourth) = (chars.next()?, chars.next(), chars.next(), chars.next());
         let is_blank = |c: char| c != '\t' && c.is_whitespace();
         match (first, second, third, fourth) {
-            ('.', None, ..) => Some(Self::Dot),
-            ('/', None, ..) => Some(Self::Slash),
             (c, None, ..) if is_blank(c) => Some(Self::Blank),
             (c, None, ..) if is_dash(c) => Some(Self::Dash),
             (a, Some(b), Some(c), None) if is_blank(a) && is_blank(c) && (is_dash(b) || b == '/') => Some(Self::Spaced),

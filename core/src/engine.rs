@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
-use crate::detect::{self, Candidate, Detector, Glance, Kind, Place, Sink, TABLE, Trigger, Window};
+use crate::detect::{self, Candidate, Detector, Glance, Kind, Needs, Place, Sink, TABLE, Trigger, Window};
 use crate::entity::DefaultState;
 use crate::finding::{Decision, Level, Name};
 use crate::lexicon::{Answer, Lexicon, Neighbourhood};
@@ -13,10 +13,12 @@ use crate::pattern::{PatternSet, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
 use crate::scan::Spot;
-use crate::shape::{MAX_DIGITS, NumberRun};
+use crate::shape::{MAX_DIGITS, NumberRun, first_groups, is_iso_date, is_signed};
 
 /// Bytes from a number's first digit on that its shape may read.
 const SHAPE_REACH: usize = 96;
+/// Digits of a number that begins with a date and could be something else all the same.
+const DATE_AND_MORE: u32 = 12;
 /// The user knows best: a pattern comes before a built-in type of the same level and length.
 const PATTERN_PRECEDENCE: u8 = 1;
 
@@ -37,8 +39,7 @@ pub(crate) struct Engine {
     /// Entity types; the rows of [`TABLE`] first, then those that only the policy knows.
     pub targets: Vec<Target>,
     by_trigger: [Vec<u16>; Trigger::COUNT],
-    /// Detectors of numbers by the digits of the first group: those of a group alone, and of more.
-    by_first_group: [Vec<Vec<u16>>; 2],
+    numbers: Numbers,
     /// The context words of all rules.
     pub lexicon: Lexicon,
     pub patterns: Option<PatternSet>,
@@ -99,14 +100,7 @@ impl Engine {
             }
             before = before.max(TABLE[i].reach.before);
         }
-        let by_first_group = [true, false].map(|is_alone| {
-            let fits = |i: &u16, len: usize| {
-                let needs = TABLE[usize::from(*i)].needs;
-                (needs.first.0..=needs.first.1).contains(&len) && !(is_alone && needs.groups > 1)
-            };
-            let numbers = &by_trigger[Trigger::Number as usize];
-            (0..=MAX_DIGITS).map(|len| numbers.iter().copied().filter(|i| fits(i, len)).collect()).collect()
-        });
+        let numbers = Numbers::new(&by_trigger[Trigger::Number as usize]);
         let patterns = (!policy.patterns.is_empty()).then(|| PatternSet::new(&policy.patterns)).transpose()?;
         let words = TABLE.iter().map(|d| d.context.to_vec());
         let own = policy.patterns.iter().map(|p| p.context.iter().map(String::as_str).collect());
@@ -120,7 +114,7 @@ impl Engine {
             rules,
             targets,
             by_trigger,
-            by_first_group,
+            numbers,
             lexicon,
             patterns,
             placeholders,
@@ -165,19 +159,14 @@ impl Engine {
     /// text has to arrive first, and nothing was handed on.
     #[inline]
     pub(crate) fn detect(&self, view: View<'_>, spot: Spot, desk: &mut Desk, accept: impl FnMut(Candidate)) -> bool {
-        let Spot { at, trigger, digits, run } = spot;
-        let mut asked = self.by_trigger[trigger as usize].as_slice();
-        if trigger == Trigger::Number && !asked.is_empty() {
-            if !desk.number.read_masks(view.bytes, at, digits, run) {
-                let window = window(view, at, 0, SHAPE_REACH);
-                desk.number.read(&window);
-                if window.is_hungry() {
-                    return false;
-                }
-            }
-            let [first, more @ ..] = desk.number.groups() else { return true };
-            asked = &self.by_first_group[usize::from(!more.is_empty())][first.len];
-        }
+        let Spot { at, trigger, .. } = spot;
+        let asked = match trigger {
+            Trigger::Number => match self.numbers.asked(view, spot, desk) {
+                Some(asked) => asked,
+                None => return false,
+            },
+            _ => &self.by_trigger[trigger as usize],
+        };
         asked.is_empty() || self.ask(view, at, trigger, asked, desk, accept)
     }
 
@@ -348,11 +337,79 @@ impl Engine {
     }
 }
 
+/// Which detectors look at which numbers.
+#[derive(Default)]
+struct Numbers {
+    /// By the digits of a number in one piece, and the first of them.
+    alone: Vec<[Vec<u16>; 10]>,
+    /// By the digits of a number in one piece with a sign before it, and by those of the first group of others.
+    signed: Vec<Vec<u16>>,
+    grouped: Vec<Vec<u16>>,
+}
+
+impl Numbers {
+    fn new(rules: &[u16]) -> Self {
+        let those = |fits: &dyn Fn(&Needs) -> bool| -> Vec<u16> {
+            rules.iter().copied().filter(|rule| fits(&TABLE[usize::from(*rule)].needs)).collect()
+        };
+        let begins = |needs: &Needs, len: usize| (needs.first.0..=needs.first.1).contains(&len);
+        let digits = [b'0', b'1', b'2', b'3', b'4', b'5', b'6', b'7', b'8', b'9'];
+        let lengths = 0..=MAX_DIGITS;
+        Self {
+            alone: lengths.clone().map(|len| digits.map(|first| those(&|needs| (needs.alone)(len, first)))).collect(),
+            signed: lengths.clone().map(|len| those(&|needs| begins(needs, len) && needs.groups <= 1)).collect(),
+            grouped: lengths.map(|len| those(&|needs| begins(needs, len))).collect(),
+        }
+    }
+
+    /// The detectors that want to see a number, which is then read into the desk; `None`: more text has to arrive first.
+    #[inline]
+    fn asked(&self, view: View<'_>, spot: Spot, desk: &mut Desk) -> Option<&[u16]> {
+        let Spot { at, digits, run, .. } = spot;
+        let is_signed = is_signed(at.checked_sub(1).map(|i| view.bytes[i]));
+        if !is_signed
+            && !desk.sink.explains()
+            && let Some((first, second)) = first_groups(digits, run)
+        {
+            match second {
+                None => {
+                    let by_first = self.alone.get(first as usize).map(|by| &by[usize::from(view.bytes[at] - b'0')]);
+                    match by_first {
+                        Some(asked) if !asked.is_empty() => {}
+                        _ => return Some(&[]),
+                    }
+                }
+                Some(second) => {
+                    // A decimal number; `011.49301234567` is dialled so.
+                    let is_dotted = second.len > 0 && view.bytes[at + first as usize] == b'.';
+                    let is_decimal = is_dotted && second.is_last && (first != 3 || view.bytes[at] != b'0');
+                    if is_decimal || (second.count < DATE_AND_MORE && is_iso_date(view.bytes, at)) {
+                        return Some(&[]);
+                    }
+                }
+            }
+        }
+        if !desk.number.read_masks(view.bytes, at, digits, run) {
+            let window = window(view, at, 0, SHAPE_REACH);
+            desk.number.read(&window);
+            if window.is_hungry() {
+                return None;
+            }
+        }
+        Some(match desk.number.groups() {
+            [] => &[],
+            [alone] if is_signed || desk.sink.explains() => &self.signed[alone.len],
+            [alone] => &self.alone[alone.len][usize::from(desk.number.digits()[0] - b'0')],
+            [first, ..] => &self.grouped[first.len],
+        })
+    }
+}
+
 /// What a token in the input becomes in a session: a token for a token (I5).
 static TOKEN: Target = Target { name: Name::Static("TOKEN"), label: Name::Static("TOKEN"), operator: Compiled::Number };
 
 fn glance<'a>(view: View<'_>, at: usize, number: &'a NumberRun) -> Glance<'a> {
-    Glance { number, before: at.checked_sub(1).map(|i| view.bytes[i]) }
+    Glance { number, is_signed: is_signed(at.checked_sub(1).map(|i| view.bytes[i])) }
 }
 
 /// The window of a rule around a place.

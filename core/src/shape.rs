@@ -166,6 +166,56 @@ impl NumberRun {
     }
 }
 
+/// Whether a sign stands before a number that a country code, a path or a letter outside ASCII ends in: what is known of
+/// numbers in general is not known of it.
+#[inline]
+pub(crate) fn is_signed(before: Option<u8>) -> bool {
+    matches!(before, Some(b'+' | b'(' | b'/' | 0x80..))
+}
+
+/// Digits of the first group, and of the second behind a single sign, of a number as a place's masks show it.
+#[inline]
+pub(crate) fn first_groups(digits: u64, run: u64) -> Option<(u32, Option<Second>)> {
+    let len = (!run).trailing_zeros();
+    if len >= u64::BITS {
+        return None;
+    }
+    let digits = digits & ((1 << len) - 1);
+    let first = (!digits).trailing_zeros();
+    let rest = digits >> first >> 1;
+    let second = (!rest).trailing_zeros();
+    Some((
+        first,
+        (rest != 0).then_some(Second { len: second, is_last: rest >> second == 0, count: digits.count_ones() }),
+    ))
+}
+
+/// A second group of digits.
+#[derive(Clone, Copy)]
+pub(crate) struct Second {
+    /// Its digits; 0 where more than one sign stands before it.
+    pub len: u32,
+    /// Whether no other group follows.
+    pub is_last: bool,
+    /// Digits of all groups.
+    pub count: u32,
+}
+
+/// Whether `text[at..]` begins with a date: `2024-12-31`.
+#[inline]
+pub(crate) fn is_iso_date(text: &[u8], at: usize) -> bool {
+    match text[at..].first_chunk() {
+        Some([century, decade, y, z, b'-', m, n, b'-', d, e]) => {
+            matches!((century, decade), (b'1', b'9') | (b'2', b'0'))
+                && y.is_ascii_digit()
+                && z.is_ascii_digit()
+                && matches!((m, n), (b'0', b'1'..=b'9') | (b'1', b'0'..=b'2'))
+                && matches!((d, e), (b'0', b'1'..=b'9') | (b'1' | b'2', b'0'..=b'9') | (b'3', b'0' | b'1'))
+        }
+        _ => false,
+    }
+}
+
 /// Whether these bytes can part two groups.
 #[cold]
 fn is_separator(bytes: &[u8]) -> bool {

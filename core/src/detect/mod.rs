@@ -84,6 +84,8 @@ pub(crate) struct Reach {
 pub(crate) struct Needs {
     /// Fewest and most digits of the first group.
     pub first: (usize, usize),
+    /// Whether a number in one piece could be one, by its number of digits and the first of them.
+    pub alone: fn(usize, u8) -> bool,
     /// Fewest digits in all.
     pub digits: usize,
     /// Fewest groups.
@@ -92,7 +94,7 @@ pub(crate) struct Needs {
 
 impl Needs {
     /// For detectors that look at no numbers.
-    pub(crate) const NOTHING: Self = Self { first: (1, 0), digits: 0, groups: 0 };
+    pub(crate) const NOTHING: Self = Self { first: (1, 0), alone: |_, _| false, digits: 0, groups: 0 };
 
     /// Whether a number whose first group fits has enough.
     #[inline]
@@ -104,8 +106,8 @@ impl Needs {
 /// What a detector sees of a number at first.
 pub(crate) struct Glance<'a> {
     pub number: &'a NumberRun,
-    /// The byte before its first digit.
-    pub before: Option<u8>,
+    /// Whether what stands before it could make it another number: see [`shape::is_signed`](crate::shape::is_signed).
+    pub is_signed: bool,
 }
 
 /// For detectors that tell nothing by a glance.

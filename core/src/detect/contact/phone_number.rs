@@ -25,7 +25,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "phone_number",
     triggers: &[Trigger::Number],
     reach: Reach { before: 48, after: 120 },
-    needs: Needs { first: (1, MOST_DIGITS), digits: FEWEST_DIGITS, groups: 1 },
+    needs: Needs { first: (1, MOST_DIGITS), alone, digits: FEWEST_DIGITS, groups: 1 },
     glance,
     find,
     context: phone::words::CONTEXT,
@@ -146,26 +146,26 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     }
 }
 
-/// Most numbers of a log are none, and need no look around: `568994`, `1748503543012`, `5684.107898`, `2026-04-03`, where
-/// no sign stands before them that a country code follows.
+/// Without a sign that a country code follows: `568994` and `1748503543012` are none.
+fn alone(len: usize, first: u8) -> bool {
+    match len {
+        10 | 13 => first != b'1',
+        7..=MOST_UNSIGNED => true,
+        14..=MOST_DIGITS => first == b'0',
+        _ => false,
+    }
+}
+
+/// Numbers in groups need no look around where they are dates, with no sign before them that a country code follows.
 fn glance(glance: &Glance<'_>) -> bool {
     let number = glance.number;
-    if !number.is_complete() || glance.before.is_some_and(|b| matches!(b, b'+' | b'(' | b'/' | 0x80..)) {
+    if glance.is_signed || !number.is_complete() {
         return true;
     }
-    let (groups, digits) = (number.groups(), number.digits());
-    let is_single = |first: usize| groups[first + 1].start == groups[first].end() + 1;
-    let signs = number.separators();
-    match *groups {
-        [_] => {
-            digits.len() > FEWEST_DIGITS
-                && (digits.len() <= MOST_UNSIGNED || digits.starts_with(b"00"))
-                && !(matches!(digits.len(), 10 | 13) && digits[0] == b'1')
-        }
-        // `011.4930123456` is dialled so.
-        [first, _] if is_single(0) && signs[0] == b'.' => first.len == 3 && digits.starts_with(b"011"),
-        [a, b, c, ..] if is_single(0) && is_single(1) && signs[..2] == *b"--" => {
-            !phone::lookalike::is_date(&[a.len, b.len, c.len], digits)
+    match *number.groups() {
+        [_] => alone(number.digits().len(), number.digits()[0]),
+        [a, b, c, ..] if number.separators().starts_with(b"--") && b.start == a.end() + 1 && c.start == b.end() + 1 => {
+            !phone::lookalike::is_date(&[a.len, b.len, c.len], number.digits())
         }
         _ => true,
     }

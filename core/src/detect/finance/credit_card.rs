@@ -26,7 +26,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "credit_card",
     triggers: &[Trigger::Number],
     reach: Reach { before: 96, after: 72 },
-    needs: Needs { first: (4, MOST_DIGITS), digits: FEWEST_DIGITS, groups: 1 },
+    needs: Needs { first: (4, MOST_DIGITS), alone, digits: FEWEST_DIGITS, groups: 1 },
     glance,
     find,
     context: &[
@@ -102,9 +102,12 @@ const FEWEST_DIGITS: usize = 12;
 const MOST_DIGITS: usize = 19;
 
 /// No issuer has a number that begins with 0 or 7, or a short one that begins with 1.
+fn alone(len: usize, first: u8) -> bool {
+    (FEWEST_DIGITS..=MOST_DIGITS).contains(&len) && !matches!(first, b'0' | b'7') && (first != b'1' || len >= 15)
+}
+
 fn glance(glance: &Glance<'_>) -> bool {
-    let digits = glance.number.digits();
-    !matches!(digits, [b'0' | b'7', ..]) && (digits[0] != b'1' || digits.len() >= 15 || !glance.number.is_complete())
+    !matches!(glance.number.digits(), [b'0' | b'7', ..])
 }
 
 fn find(place: &Place<'_>, sink: &mut Sink) {

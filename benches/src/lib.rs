@@ -14,5 +14,5 @@ pub use alternation::{Alternation, PATTERNS};
 pub use answer::{Answer, Timed, read};
 pub use clock::{best, megabytes_per_second};
 pub use engine::{CHUNK, Engine, InChunks, InOnePiece, Memcpy, Replaced};
-pub use pieces::pieces;
+pub use pieces::{hand_over, pieces};
 pub use sound::{Unsound, check, sound};

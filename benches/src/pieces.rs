@@ -1,7 +1,13 @@
 //! What is handed over in one call? A text is cut at line ends into pieces of the size of a document or a long message, for
 //! some peers need time that grows faster than the text, and all of them are meant for such pieces.
 
+use std::fs;
+use std::io;
+use std::path::Path;
+
 use inkout_corpus::{Document, Value};
+
+use crate::PATTERNS;
 
 /// The text in pieces of at least `bytes` bytes (the last may be shorter), cut behind the next line end where no value is.
 /// The values keep their truth: their places are counted from the start of their piece.
@@ -28,6 +34,26 @@ pub fn pieces(document: &Document, bytes: usize) -> Vec<Document> {
         start = end;
     }
     pieces
+}
+
+/// Writes what drivers of other languages read: `FAMILY.jsonl`, a piece a line, and `patterns.json`, those of the
+/// alternation with their entity types and placeholders.
+///
+/// # Errors
+/// When the folder can't be written, or a piece is no text.
+pub fn hand_over(folder: &Path, families: &[(&str, Vec<Document>)]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for (name, pieces) in families {
+        let mut lines = String::new();
+        for piece in pieces {
+            let text = str::from_utf8(&piece.text).map_err(io::Error::other)?;
+            lines += &serde_json::to_string(text)?;
+            lines.push('\n');
+        }
+        fs::write(folder.join(format!("{name}.jsonl")), lines)?;
+    }
+    let patterns = PATTERNS.map(|(_, entity, placeholder, pattern)| [entity, placeholder, pattern]);
+    fs::write(folder.join("patterns.json"), serde_json::to_string(&patterns)?)
 }
 
 #[cfg(test)]

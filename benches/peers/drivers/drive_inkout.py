@@ -1,7 +1,8 @@
 """inkout from Python: the default policy."""
 
-import inkout
 from protocol import Finding, serve
+
+import inkout
 
 
 def findings(text: str) -> list[Finding]:

@@ -1,6 +1,6 @@
 """How much faster is a call of inkout than the chain of six `re.sub`, a message a call, in one process?
 
-Prints nanoseconds a message as JSON. They take turns, and the best round counts. The chain has no pattern for keys here.
+Prints nanoseconds a message as JSON. They take turns, and the best round counts. The chain has no pattern for keys.
 """
 
 import json
@@ -8,8 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-import inkout
 from drive_re_sub import chain, redact
+
+import inkout
 
 folder = Path(sys.argv[1])
 messages = [json.loads(line) for line in (folder / "messages.jsonl").read_text("utf-8").splitlines()[:10_000]]

@@ -46,7 +46,7 @@ pub fn plot(families: [&str; 2], peers: &[Peer], outcomes: &[[&Outcome; 2]]) -> 
         let text = |size: u32| ("sans-serif", size).into_font().color(&INK);
         let right = text(17).pos(Pos::new(HPos::Right, VPos::Center));
         let left = text(15).pos(Pos::new(HPos::Left, VPos::Center));
-        let heading = format!("MB/s (log scale), one thread; of each pair: {}, then {}", families[0], families[1]);
+        let heading = format!("MB/s (log scale); of each pair the upper is {}, the lower {}", families[0], families[1]);
         area.draw(&Text::new(heading, (i32::try_from(LEFT)?, 10), text(17)))?;
         let mut chart = ChartBuilder::on(&area)
             .margin_top(36)

@@ -1,8 +1,8 @@
 """How does a peer answer? Every driver is `serve(redact, findings)`; `benches/src/answer.rs` says what comes out of it.
 
 A driver is called as `drive_PEER.py FOLDER SECONDS`. The folder holds `FAMILY.jsonl`, a JSON string a line: the pieces,
-each handed over in one call. As many are measured as the first round gets through in that time; the best of three rounds
-counts.
+each handed over in one call. As many are measured as the first round gets through in that time; the best of three
+rounds counts.
 """
 
 import json

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint test-rust test-python test-clients test-demo audit bench fuzz score clean
+.PHONY: demo test lint test-rust test-python test-clients test-demo audit bench bench-peers fuzz score clean
 
 demo: # unchanged scripts against a stand-in service; INKOUT=off shows what leaks without inkout
 	$(PYTHON) demo/run.py $(if $(filter off,$(INKOUT)),--without-inkout)
@@ -12,7 +12,7 @@ test: lint test-rust test-python test-clients test-demo # all the tests
 
 lint: $(VENV)/ready # formatters and linters, the files that a macro names included
 	cargo fmt --all --check
-	find core/src/detect -name '*.rs' -exec rustfmt --edition 2024 --check {} +
+	find core/src/detect benches/peers/src -name '*.rs' -exec rustfmt --edition 2024 --check {} +
 	cargo clippy --workspace --all-targets --locked -- --deny warnings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -43,6 +43,9 @@ bench: # criterion, then the table of benches/README.md
 	cargo bench --package inkout-benches --locked
 	cargo run --release --package inkout-benches --bin table --locked
 
+bench-peers: # what one could pick instead, on the same texts: rewrites benches/PEERS.md and benches/peers.svg
+	PYTHON=$(PYTHON) benches/peers/run.sh
+
 fuzz: # each target for a minute; see fuzz/README.md
 	fuzz/run.sh 60
 
@@ -52,4 +55,4 @@ $(VENV)/ready: python/tests/requirements.txt
 	touch $@
 
 clean:
-	rm -rf target .venv .venv-*
+	rm -rf target benches/peers/target .venv .venv-*

@@ -7,8 +7,9 @@ use regex::bytes::{Captures, Regex};
 
 use crate::{Engine, Replaced};
 
-/// Name of the group, entity type, placeholder and pattern, in order of precedence.
-const PATTERNS: [(&str, &str, &str, &str); 7] = [
+/// Name of the group, entity type, placeholder and pattern, in order of precedence. Peers of other engines get them too:
+/// the syntax is what `regex`, Python's `re` and vectorscan share.
+pub const PATTERNS: [(&str, &str, &str, &str); 7] = [
     ("email", "EMAIL_ADDRESS", "[REDACTED_EMAIL]", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"),
     (
         "key",

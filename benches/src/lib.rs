@@ -4,11 +4,15 @@
 //! An engine can say what it found, so that no speed stands alone.
 
 mod alternation;
+mod answer;
 mod clock;
 mod engine;
+mod pieces;
 mod sound;
 
-pub use alternation::Alternation;
+pub use alternation::{Alternation, PATTERNS};
+pub use answer::{Answer, Timed, read};
 pub use clock::{best, megabytes_per_second};
 pub use engine::{CHUNK, Engine, InChunks, InOnePiece, Memcpy, Replaced};
-pub use sound::{Unsound, sound};
+pub use pieces::{hand_over, pieces};
+pub use sound::{Unsound, check, sound};

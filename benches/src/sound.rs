@@ -10,6 +10,13 @@ use crate::{Engine, Replaced};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsound(String);
 
+impl Unsound {
+    /// With the reason, which holds no text.
+    pub(crate) fn new(why: String) -> Self {
+        Self(why)
+    }
+}
+
 impl fmt::Display for Unsound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -17,6 +24,31 @@ impl fmt::Display for Unsound {
 }
 
 impl std::error::Error for Unsound {}
+
+/// Whether the output is the text with each finding replaced, and nothing else.
+///
+/// # Errors
+/// When it is not, or when findings overlap, stand in disorder, are empty, or leave the value as it was.
+pub fn check(text: &[u8], findings: &[Replaced], output: &[u8]) -> Result<(), Unsound> {
+    let mut expected = Vec::with_capacity(output.len());
+    let mut copied = 0;
+    for Replaced { start, end, placeholder, .. } in findings {
+        if !(copied <= *start && start < end && *end <= text.len()) {
+            return Err(Unsound::new(format!("a finding from {start} to {end} behind {copied}")));
+        }
+        if text[*start..*end] == *placeholder.as_bytes() {
+            return Err(Unsound::new(format!("the finding at {start} is left as it was")));
+        }
+        expected.extend_from_slice(&text[copied..*start]);
+        expected.extend_from_slice(placeholder.as_bytes());
+        copied = *end;
+    }
+    expected.extend_from_slice(&text[copied..]);
+    if output != expected {
+        return Err(Unsound::new("the output is not what its findings say".to_owned()));
+    }
+    Ok(())
+}
 
 /// Checks an engine on a text before it is measured, and gives its score; `None` if it looks for nothing.
 ///
@@ -26,19 +58,9 @@ impl std::error::Error for Unsound {}
 pub fn sound(engine: &dyn Engine, document: &Document) -> Result<Option<Score>, Unsound> {
     let unsound = |why: String| Unsound(format!("{} on {}: {why}", engine.name(), document.name));
     let findings = engine.findings(&document.text);
-    let mut expected = Vec::with_capacity(document.text.len());
-    let mut copied = 0;
-    for finding in &findings {
-        expected.extend_from_slice(&document.text[copied..finding.start]);
-        expected.extend_from_slice(finding.placeholder.as_bytes());
-        copied = finding.end;
-    }
-    expected.extend_from_slice(&document.text[copied..]);
     let mut out = Vec::new();
     engine.redact(&document.text, &mut out);
-    if out != expected {
-        return Err(unsound("the output is not what its findings say".to_owned()));
-    }
+    check(&document.text, &findings, &out).map_err(|why| unsound(why.to_string()))?;
     if !engine.looks_for_values() {
         return Ok(None);
     }

@@ -13,10 +13,14 @@ use crate::pattern::{PatternSet, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
 use crate::scan::Spot;
-use crate::shape::{MAX_DIGITS, NumberRun, first_groups, is_iso_date, is_signed};
+use crate::shape::{NumberRun, Outline, is_iso_date, is_signed};
 
 /// Bytes from a number's first digit on that its shape may read.
 const SHAPE_REACH: usize = 96;
+/// Fewest digits of a number, but for dotted quads; with so few, single signs part its groups.
+const FEWEST: u32 = 6;
+/// Groups of a dotted quad.
+const QUAD: u32 = 4;
 /// Digits of a number that begins with a date and could be something else all the same.
 const DATE_AND_MORE: u32 = 12;
 /// The user knows best: a pattern comes before a built-in type of the same level and length.
@@ -62,6 +66,10 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn explaining() -> Self {
         Self { sink: Sink::explaining(), decisions: Some(Vec::new()), ..Self::default() }
+    }
+
+    fn explains(&self) -> bool {
+        self.decisions.is_some()
     }
 }
 
@@ -187,7 +195,7 @@ impl Engine {
             let detector = TABLE[usize::from(rule)];
             if is_number
                 && !(detector.needs.are_met(&desk.number)
-                    && (desk.sink.explains() || (detector.glance)(&glance(view, at, &desk.number))))
+                    && (desk.explains() || (detector.glance)(&glance(view, at, &desk.number))))
             {
                 continue;
             }
@@ -338,57 +346,83 @@ impl Engine {
 }
 
 /// Which detectors look at which numbers.
-#[derive(Default)]
 struct Numbers {
+    /// Sets of detectors; the first one is empty.
+    sets: Vec<Vec<u16>>,
     /// By the digits of a number in one piece, and the first of them.
-    alone: Vec<[Vec<u16>; 10]>,
-    /// By the digits of a number in one piece with a sign before it, and by those of the first group of others.
-    signed: Vec<Vec<u16>>,
-    grouped: Vec<Vec<u16>>,
+    alone: Box<[[u16; 10]; LENGTHS]>,
+    /// By the digits of the first group and of the second; those of a number in one piece with a sign before it stand where
+    /// the second has none.
+    pairs: Box<[[u16; LENGTHS]; LENGTHS]>,
 }
+
+/// Longer groups count as so long.
+const LENGTHS: usize = 32;
 
 impl Numbers {
     fn new(rules: &[u16]) -> Self {
-        let those = |fits: &dyn Fn(&Needs) -> bool| -> Vec<u16> {
-            rules.iter().copied().filter(|rule| fits(&TABLE[usize::from(*rule)].needs)).collect()
+        let mut this = Self {
+            sets: vec![Vec::new()],
+            alone: Box::new([[0; 10]; LENGTHS]),
+            pairs: Box::new([[0; LENGTHS]; LENGTHS]),
         };
-        let begins = |needs: &Needs, len: usize| (needs.first.0..=needs.first.1).contains(&len);
-        let digits = [b'0', b'1', b'2', b'3', b'4', b'5', b'6', b'7', b'8', b'9'];
-        let lengths = 0..=MAX_DIGITS;
-        Self {
-            alone: lengths.clone().map(|len| digits.map(|first| those(&|needs| (needs.alone)(len, first)))).collect(),
-            signed: lengths.clone().map(|len| those(&|needs| begins(needs, len) && needs.groups <= 1)).collect(),
-            grouped: lengths.map(|len| those(&|needs| begins(needs, len))).collect(),
+        for first in 1..LENGTHS {
+            for digit in 0..10 {
+                this.alone[first][digit] = this.set(rules, |needs| (needs.alone)(first, b'0' + digit as u8));
+            }
+            let any = |needs: &Needs| (b'0'..=b'9').any(|digit| (needs.alone)(first, digit));
+            this.pairs[first][0] = this.set(rules, |needs| any(needs) || ((needs.pair)(first, 0) && needs.groups <= 1));
+            for second in 1..LENGTHS {
+                this.pairs[first][second] = this.set(rules, |needs| (needs.pair)(first, second));
+            }
         }
+        this
+    }
+
+    /// The index of the set of those rules that fit.
+    fn set(&mut self, rules: &[u16], fits: impl Fn(&Needs) -> bool) -> u16 {
+        let those: Vec<u16> = rules.iter().copied().filter(|rule| fits(&TABLE[usize::from(*rule)].needs)).collect();
+        let index = self.sets.iter().position(|known| *known == those).unwrap_or_else(|| {
+            self.sets.push(those);
+            self.sets.len() - 1
+        });
+        index as u16
     }
 
     /// The detectors that want to see a number, which is then read into the desk; `None`: more text has to arrive first.
     #[inline]
     fn asked(&self, view: View<'_>, spot: Spot, desk: &mut Desk) -> Option<&[u16]> {
         let Spot { at, digits, run, .. } = spot;
-        let is_signed = is_signed(at.checked_sub(1).map(|i| view.bytes[i]));
-        if !is_signed
-            && !desk.sink.explains()
-            && let Some((first, second)) = first_groups(digits, run)
+        let is_signed = at > 0 && is_signed(view.bytes[at - 1]);
+        let outline = Outline::read(digits, run);
+        if let Some(outline) = outline
+            && !is_signed
+            && !desk.explains()
+            && self.is_nothing(outline, view.bytes, at)
         {
-            match second {
-                None => {
-                    let by_first = self.alone.get(first as usize).map(|by| &by[usize::from(view.bytes[at] - b'0')]);
-                    match by_first {
-                        Some(asked) if !asked.is_empty() => {}
-                        _ => return Some(&[]),
-                    }
-                }
-                Some(second) => {
-                    // A decimal number; `011.49301234567` is dialled so.
-                    let is_dotted = second.len > 0 && view.bytes[at + first as usize] == b'.';
-                    let is_decimal = is_dotted && second.is_last && (first != 3 || view.bytes[at] != b'0');
-                    if is_decimal || (second.count < DATE_AND_MORE && is_iso_date(view.bytes, at)) {
-                        return Some(&[]);
-                    }
-                }
-            }
+            return Some(&[]);
         }
+        self.read(view, spot, is_signed, desk)
+    }
+
+    /// Whether a number is none, as most are in logs: in one piece and of no detector's length, a decimal, a date, or short.
+    #[inline]
+    fn is_nothing(&self, outline: Outline, bytes: &[u8], at: usize) -> bool {
+        let Outline { first, gap, second, count, groups } = outline;
+        let length = |n: u32| (n as usize).min(LENGTHS - 1);
+        if second == 0 {
+            return self.alone[length(first)][usize::from(bytes[at] - b'0')] == 0;
+        }
+        let is_short = groups < QUAD && (count < FEWEST || (count == FEWEST && gap > 1));
+        // `011.49301234567` is dialled so.
+        let is_decimal =
+            gap == 1 && groups == 2 && bytes[at + first as usize] == b'.' && (first != 3 || bytes[at] != b'0');
+        let is_date = || first == 4 && second == 2 && count < DATE_AND_MORE && is_iso_date(bytes, at);
+        is_short || is_decimal || is_date() || self.pairs[length(first)][length(second)] == 0
+    }
+
+    fn read(&self, view: View<'_>, spot: Spot, is_signed: bool, desk: &mut Desk) -> Option<&[u16]> {
+        let Spot { at, digits, run, .. } = spot;
         if !desk.number.read_masks(view.bytes, at, digits, run) {
             let window = window(view, at, 0, SHAPE_REACH);
             desk.number.read(&window);
@@ -396,12 +430,16 @@ impl Numbers {
                 return None;
             }
         }
-        Some(match desk.number.groups() {
-            [] => &[],
-            [alone] if is_signed || desk.sink.explains() => &self.signed[alone.len],
-            [alone] => &self.alone[alone.len][usize::from(desk.number.digits()[0] - b'0')],
-            [first, ..] => &self.grouped[first.len],
-        })
+        let length = |n: usize| n.min(LENGTHS - 1);
+        let set = match *desk.number.groups() {
+            [] => 0,
+            [alone] if !is_signed && !desk.explains() => {
+                self.alone[length(alone.len)][usize::from(desk.number.digits()[0] - b'0')]
+            }
+            [alone] => self.pairs[length(alone.len)][0],
+            [first, second, ..] => self.pairs[length(first.len)][length(second.len)],
+        };
+        Some(&self.sets[usize::from(set)])
     }
 }
 
@@ -409,7 +447,7 @@ impl Numbers {
 static TOKEN: Target = Target { name: Name::Static("TOKEN"), label: Name::Static("TOKEN"), operator: Compiled::Number };
 
 fn glance<'a>(view: View<'_>, at: usize, number: &'a NumberRun) -> Glance<'a> {
-    Glance { number, is_signed: is_signed(at.checked_sub(1).map(|i| view.bytes[i])) }
+    Glance { number, is_signed: at > 0 && is_signed(view.bytes[at - 1]) }
 }
 
 /// The window of a rule around a place.

@@ -169,36 +169,40 @@ impl NumberRun {
 /// Whether a sign stands before a number that a country code, a path or a letter outside ASCII ends in: what is known of
 /// numbers in general is not known of it.
 #[inline]
-pub(crate) fn is_signed(before: Option<u8>) -> bool {
-    matches!(before, Some(b'+' | b'(' | b'/' | 0x80..))
+pub(crate) fn is_signed(before: u8) -> bool {
+    matches!(before, b'+' | b'(' | b'/' | 0x80..)
 }
 
-/// Digits of the first group, and of the second behind a single sign, of a number as a place's masks show it.
-#[inline]
-pub(crate) fn first_groups(digits: u64, run: u64) -> Option<(u32, Option<Second>)> {
-    let len = (!run).trailing_zeros();
-    if len >= u64::BITS {
-        return None;
-    }
-    let digits = digits & ((1 << len) - 1);
-    let first = (!digits).trailing_zeros();
-    let rest = digits >> first >> 1;
-    let second = (!rest).trailing_zeros();
-    Some((
-        first,
-        (rest != 0).then_some(Second { len: second, is_last: rest >> second == 0, count: digits.count_ones() }),
-    ))
-}
-
-/// A second group of digits.
-#[derive(Clone, Copy)]
-pub(crate) struct Second {
-    /// Its digits; 0 where more than one sign stands before it.
-    pub len: u32,
-    /// Whether no other group follows.
-    pub is_last: bool,
-    /// Digits of all groups.
+/// What a place's masks show of a number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outline {
+    /// Digits of the first group.
+    pub first: u32,
+    /// Bytes between it and the second; 64 where there is none.
+    pub gap: u32,
+    /// Digits of the second group; 0 where there is none.
+    pub second: u32,
+    /// Digits of all groups, and their number.
     pub count: u32,
+    pub groups: u32,
+}
+
+impl Outline {
+    /// `None`: the masks don't show where the number ends.
+    #[inline]
+    pub(crate) fn read(digits: u64, run: u64) -> Option<Self> {
+        let len = (!run).trailing_zeros();
+        if len >= u64::BITS {
+            return None;
+        }
+        let digits = digits & ((1 << len) - 1);
+        let first = (!digits).trailing_zeros();
+        let rest = digits >> first;
+        let gap = rest.trailing_zeros();
+        let second = if rest == 0 { 0 } else { (!(rest >> gap)).trailing_zeros() };
+        let groups = (digits & !(digits << 1)).count_ones();
+        Some(Self { first, gap, second, count: digits.count_ones(), groups })
+    }
 }
 
 /// Whether `text[at..]` begins with a date: `2024-12-31`.

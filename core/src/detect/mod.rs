@@ -82,8 +82,8 @@ pub(crate) struct Reach {
 /// Which shapes of numbers a detector looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Needs {
-    /// Fewest and most digits of the first group.
-    pub first: (usize, usize),
+    /// Whether a number could be one, by the digits of its first two groups.
+    pub pair: fn(usize, usize) -> bool,
     /// Whether a number in one piece could be one, by its number of digits and the first of them.
     pub alone: fn(usize, u8) -> bool,
     /// Fewest digits in all.
@@ -94,7 +94,7 @@ pub(crate) struct Needs {
 
 impl Needs {
     /// For detectors that look at no numbers.
-    pub(crate) const NOTHING: Self = Self { first: (1, 0), alone: |_, _| false, digits: 0, groups: 0 };
+    pub(crate) const NOTHING: Self = Self { pair: |_, _| false, alone: |_, _| false, digits: 0, groups: 0 };
 
     /// Whether a number whose first group fits has enough.
     #[inline]
@@ -121,7 +121,7 @@ pub(crate) fn anything(_: &Glance<'_>) -> bool {
 pub(crate) enum Trigger {
     /// First digit of a group of digits.
     Number,
-    /// First digit of a group of digits that follows two ASCII letters at once.
+    /// First of two digits that follow two ASCII letters at once with which an account number can begin.
     Glued,
     /// An `@`.
     At,
@@ -186,6 +186,12 @@ pub(crate) fn named(name: &str) -> Vec<usize> {
             || d.entity.families.iter().any(|f| f.eq_ignore_ascii_case(name))
     };
     TABLE.iter().enumerate().filter(|(_, d)| is(d)).map(|(i, _)| i).collect()
+}
+
+/// Whether two letters can begin an account number: the only ones behind which digits are a trigger.
+#[inline]
+pub(crate) fn begins_account(letters: [u8; 2]) -> bool {
+    iban_code::is_country(letters)
 }
 
 /// The literal heads of secrets, whole: the scan's fingerprint has to know each by its last bytes.

@@ -17,17 +17,15 @@ mod tables;
 
 use std::ops::ControlFlow;
 
-use crate::detect::Trigger;
+use crate::detect::{Trigger, begins_account};
 use block::{BEFORE, BLOCK, Block, Classify, GROUP, List};
 pub(crate) use heads::is_escape_end;
 
 /// Bytes before a place that can decide whether it is a trigger.
 pub(crate) const LOOK_BACK: usize = 32;
 
-/// No detector wants a number with fewer digits; with so many, it has several groups with single signs between them.
-pub(crate) const FEWEST_DIGITS: u32 = 6;
-/// Groups that any number may have, however few digits: dotted quads.
-pub(crate) const FEWEST_GROUPS: u32 = 4;
+/// Fewest bytes of a number, digits and what can stand between them, that any detector wants.
+pub(crate) const SHORTEST_NUMBER: usize = 7;
 
 /// A place where something could start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,30 +188,13 @@ fn numbers_and_others<C: Classify>(
                     runs |= (next_digits | next_separators) << 1 << (63 - i);
                     digits |= next_digits << 1 << (63 - i);
                 }
-                if is_long(text, place, digits, runs) {
+                if block::long_runs(runs) & 1 == 1 {
                     visit(Spot { at: place, trigger: Trigger::Number, digits, run: runs })?;
                 }
             }
         }
     }
     ControlFlow::Continue(())
-}
-
-/// Whether a number is one that some detector wants, as far as 64 bytes show.
-#[inline(always)]
-fn is_long(text: &[u8], place: usize, digits: u64, run: u64) -> bool {
-    let len = (!run).trailing_zeros();
-    if len >= 64 {
-        return true;
-    }
-    let digits = digits & ((1 << len) - 1);
-    let count = digits.count_ones();
-    let groups = (digits & !(digits << 1)).count_ones();
-    let is_joined = || place >= 2 && text[place - 1] == b'-' && text[place - 2].is_ascii_digit();
-    // Six digits are a number only where single signs part them: `31 (26.95 %)` is none.
-    let is_tight = || u64::BITS - digits.leading_zeros() == count + groups - 1;
-    let has_enough = count > FEWEST_DIGITS || (count == FEWEST_DIGITS && groups > 1 && is_tight());
-    groups >= FEWEST_GROUPS || (has_enough && !is_joined())
 }
 
 /// Visits triggers that are no numbers.
@@ -288,12 +269,11 @@ fn follows_decimal_point(text: &[u8], place: usize) -> bool {
     place >= 2 && text[place - 2].is_ascii_digit()
 }
 
-/// Whether the digit at a place follows two letters, and another digit it, as in an account number (IBAN).
+/// Whether the digit at a place follows two letters that begin an account number (IBAN), and another digit it.
 fn starts_glued(text: &[u8], place: usize) -> bool {
     place >= 2
+        && begins_account([text[place - 2], text[place - 1]])
         && text[place].is_ascii_digit()
-        && text[place - 1].is_ascii_alphabetic()
-        && text[place - 2].is_ascii_alphabetic()
         && text.get(place + 1).is_none_or(u8::is_ascii_digit)
 }
 

@@ -17,7 +17,7 @@ fn naive(text: &[u8], open: bool) -> Triggers {
             if follows_letter && starts_glued(text, i) {
                 out.push((i, Trigger::Glued));
             }
-            if is_wanted(text, i, open) && (!follows_letter || follows_escape(text, i)) {
+            if is_long(text, i, open) && (!follows_letter || follows_escape(text, i)) {
                 out.push((i, Trigger::Number));
             }
         }
@@ -37,23 +37,13 @@ fn naive(text: &[u8], open: bool) -> Triggers {
     out
 }
 
-/// Whether a number could be one for a detector, as far as 64 bytes show.
-fn is_wanted(text: &[u8], place: usize, open: bool) -> bool {
-    let is_separator = |b: u8| b" ()-./\t\x00\x08\x0D\x0E\x0F".contains(&b) || b >= 0x80;
+/// Whether a number is long enough, digits and what can stand between them, or cut by an open end.
+fn is_long(text: &[u8], place: usize, open: bool) -> bool {
+    let is_inside = |b: &&u8| b.is_ascii_digit() || b" ()-./\t\x00\x08\x0D\x0E\x0F".contains(b) || **b >= 0x80;
     let (before, from) = text.split_at(place);
-    let goes_on = |sign: u8| before.ends_with(&[sign]) && before.iter().rev().nth(1).is_some_and(u8::is_ascii_digit);
-    let shown = &from[..from.len().min(64)];
-    let run = shown.iter().take_while(|b| b.is_ascii_digit() || is_separator(**b)).count();
-    let (mut digits, mut groups) = (0, 0);
-    for i in 0..run {
-        digits += u32::from(from[i].is_ascii_digit());
-        groups += u32::from(from[i].is_ascii_digit() && (i == 0 || !from[i - 1].is_ascii_digit()));
-    }
-    let last = from[..run].iter().rposition(u8::is_ascii_digit).unwrap_or(0);
-    let is_tight = last + 2 == (digits + groups) as usize;
-    let is_long = digits > FEWEST_DIGITS || (digits == FEWEST_DIGITS && groups > 1 && is_tight);
-    let is_cut = run == 64 || (run == shown.len() && open);
-    !goes_on(b'.') && (is_cut || groups >= FEWEST_GROUPS || (is_long && !goes_on(b'-')))
+    let is_decimal = before.ends_with(b".") && before.iter().rev().nth(1).is_some_and(u8::is_ascii_digit);
+    let run = from.iter().take_while(is_inside).count();
+    !is_decimal && (run >= SHORTEST_NUMBER || (run == from.len() && open))
 }
 
 /// `::` without a third colon before, or the sixth or later colon with at most four hexadecimal digits between each two.

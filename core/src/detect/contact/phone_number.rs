@@ -25,7 +25,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "phone_number",
     triggers: &[Trigger::Number],
     reach: Reach { before: 48, after: 120 },
-    needs: Needs { first: (1, MOST_DIGITS), alone, digits: FEWEST_DIGITS, groups: 1 },
+    needs: Needs { pair: |_, _| true, alone, digits: FEWEST_DIGITS, groups: 1 },
     glance,
     find,
     context: phone::words::CONTEXT,

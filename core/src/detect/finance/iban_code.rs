@@ -9,6 +9,7 @@ use super::checks::is_mod_97;
 use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
+pub(super) use iban_registry::is_country;
 use iban_registry::{MOST_CHARACTERS, kinds, structure};
 
 pub(super) static DETECTOR: Detector = Detector {

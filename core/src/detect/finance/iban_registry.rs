@@ -44,6 +44,32 @@ pub(super) fn structure(country: [u8; 2]) -> Option<&'static str> {
     })
 }
 
+/// A bit for each second letter, by first letter, of the countries in both tables.
+static COUNTRIES: [u32; 26] = {
+    let mut bits = [0; 26];
+    let tables = [REGISTERED, UNREGISTERED];
+    let mut t = 0;
+    while t < tables.len() {
+        let mut i = 0;
+        while i < tables[t].len() {
+            let [first, second] = *tables[t][i].0;
+            bits[(first - b'A') as usize] |= 1 << (second - b'A');
+            i += 1;
+        }
+        t += 1;
+    }
+    bits
+};
+
+/// Whether an IBAN can begin with two letters, both capitals or both small.
+#[inline]
+pub(in super::super) fn is_country(letters: [u8; 2]) -> bool {
+    let [first, second] = letters.map(|b| b.to_ascii_uppercase().wrapping_sub(b'A'));
+    (letters[0] ^ letters[1]) & 0x20 == 0
+        && second < 26
+        && COUNTRIES.get(usize::from(first)).is_some_and(|bits| bits >> second & 1 == 1)
+}
+
 /// The kinds of characters of a structure, one a character: `n`, `a` or `c`.
 pub(super) fn kinds(structure: &'static str) -> impl Iterator<Item = u8> {
     structure.split_inclusive(|c: char| c.is_ascii_lowercase()).flat_map(|part| {

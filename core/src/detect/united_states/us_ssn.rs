@@ -22,7 +22,12 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "us_ssn",
     triggers: &[Trigger::Number],
     reach: Reach { before: 8, after: 32 },
-    needs: Needs { first: (3, 9), alone: |len, first| len == 9 && first != b'9', digits: 9, groups: 1 },
+    needs: Needs {
+        pair: |first, second| first == 9 || (first, second) == (3, 2),
+        alone: |len, first| len == 9 && first != b'9',
+        digits: 9,
+        groups: 1,
+    },
     glance,
     find,
     context: &[

@@ -26,6 +26,19 @@ const FEWEST_ELSEWHERE: usize = 9;
 pub(crate) type Verdict = (Level, &'static str);
 
 impl Candidate<'_> {
+    /// Whether its groups alone leave anything open, before what stands around them is read.
+    pub(crate) fn has_shape(&self) -> bool {
+        let is_bare = self.groups.len() == 1;
+        let is_international = || self.digits.starts_with(b"00") || self.digits.starts_with(b"011");
+        if self.head.has_plus || is_international() {
+            return true;
+        }
+        if is_bare {
+            return CONTEXT_DIGITS.contains(&self.digits.len());
+        }
+        !(self.is_another_form() || self.is_short()) || self.could_be_shaped()
+    }
+
     /// The level of what needs no context.
     pub(crate) fn judge(&self, regions: &Regions) -> Option<Verdict> {
         if self.head.has_plus {
@@ -96,7 +109,7 @@ impl Candidate<'_> {
                     (number.trunk_len > 0 || region.is_dialled_without_trunk()) && self.grouping(&number, 0) >= needed
                 })
         };
-        if regions.iter().any(fits) {
+        if regions.any(fits) {
             return Some((Level::Likely, "grouped as at home in a region of the policy"));
         }
         if self.is_north_american_form(regions) || self.is_sample_area() {
@@ -121,7 +134,7 @@ impl Candidate<'_> {
                 r.national(digits).is_some_and(|n| n.trunk_len > 0 && (digits.len() < 12 || n.kinds.is_mobile()))
             };
             let is_mobile = |r: RegionId| r.national(digits).is_some_and(|n| n.trunk_len > 0 && n.kinds.is_mobile());
-            let fits = (BARE_DIGITS.contains(&digits.len()) && regions.iter().any(is_national))
+            let fits = (BARE_DIGITS.contains(&digits.len()) && regions.any(is_national))
                 || (BARE_MOBILE_DIGITS.contains(&digits.len()) && RegionId::all().any(is_mobile));
             return fits.then_some((Level::Likely, "a trunk prefix and a number of a plan"));
         }
@@ -143,23 +156,25 @@ impl Candidate<'_> {
 
     /// Whether context may make it a telephone number.
     pub(crate) fn could_be(&self) -> bool {
+        self.name != Name::Other && self.could_be_shaped()
+    }
+
+    fn could_be_shaped(&self) -> bool {
         let is_bare = self.groups.len() == 1;
-        let single = self.groups.iter().skip(1).filter(|g| g.len == 1).count();
         let is_decimal = self.is_dotted() && self.groups.len() == 2;
         CONTEXT_DIGITS.contains(&self.digits.len())
-            && self.name != Name::Other
             && !is_decimal
             && self.head.border == Border::Free
             && (is_bare || self.separators[0] == Some(Separator::Blank) || !self.is_another_form())
             && !(is_bare && lookalike::is_time_stamp(self.digits))
-            && single <= 1
+            && self.groups.iter().skip(1).filter(|g| g.len == 1).count() <= 1
     }
 
     /// The level that `could_be` has without context.
     pub(crate) fn possible(&self, regions: &Regions) -> Option<Level> {
         let is_national =
             |r: RegionId| r.national(self.digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk());
-        (regions.iter().any(is_national) || self.is_sample_area()).then_some(Level::Possible)
+        (regions.any(is_national) || self.is_sample_area()).then_some(Level::Possible)
     }
 
     fn is_free(&self) -> bool {
@@ -254,7 +269,7 @@ impl Candidate<'_> {
             && digits.len() == 10
             && digits[0] >= b'2'
             && self.ends_three_three_four()
-            && regions.iter().any(RegionId::is_north_american)
+            && regions.any(RegionId::is_north_american)
     }
 
     /// `555-123-4567`: the area code of films and manuals, which no plan has.

@@ -108,6 +108,12 @@ impl RegionId {
     pub(crate) fn national(self, digits: &[u8]) -> Option<National> {
         let plan = self.plan();
         let found = |trunk_len, kinds| Some(National { region: self, trunk_len, kinds });
+        let has_length = |len: usize| len < 32 && plan.lengths >> len & 1 == 1;
+        let is_long_enough =
+            has_length(digits.len()) || digits.len().checked_sub(plan.trunk.len()).is_some_and(has_length);
+        if !is_long_enough && plan.prefixed == 0 {
+            return None;
+        }
         if let Some(kinds) = walk(plan.numbers, digits) {
             return found(0, kinds);
         }

@@ -24,7 +24,23 @@ impl Regions {
         Ok(regions)
     }
 
+    /// Whether something holds for one of them.
+    #[inline]
+    pub(crate) fn any(&self, mut holds: impl FnMut(RegionId) -> bool) -> bool {
+        for (word, bits) in self.0.iter().enumerate() {
+            let mut bits = *bits;
+            while bits != 0 {
+                if holds(RegionId((word * 64) as u16 + bits.trailing_zeros() as u16)) {
+                    return true;
+                }
+                bits &= bits - 1;
+            }
+        }
+        false
+    }
+
     /// The regions in the order of their names.
+    #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = RegionId> {
         (0u16..4).zip(self.0).flat_map(|(word, mut bits)| {
             std::iter::from_fn(move || {

@@ -110,7 +110,21 @@ impl<'n> Written<'n> {
         if !lengths.contains(&digits.len()) {
             return None;
         }
-        let end = groups[count - 1].end();
+        let mut candidate = Candidate {
+            head: self.head,
+            groups,
+            digits,
+            separators: &self.separators[1..count],
+            end: groups[count - 1].end(),
+            after: Border::Free,
+            has_extension: false,
+            is_in_a_list: false,
+            name: Name::Nothing,
+        };
+        if !candidate.has_shape() {
+            return None;
+        }
+        let end = candidate.end;
         let extended = extension::end(window, end);
         let mut after = if extended.is_some() { Border::Free } else { borders::after(window, end) };
         // A placeholder behind a blank may stand for the groups that followed (I4).
@@ -120,7 +134,7 @@ impl<'n> Written<'n> {
             after = after.max(Border::Narrow);
         }
         // Fields of a line with commas: a trunk prefix and groups are neither thousands nor a list.
-        let mut head = self.head;
+        let head = &mut candidate.head;
         if count > 1 && digits.len() >= FEWEST_IN_FIELD && digits[0] == b'0' {
             if after == Border::Narrow && window.get(end) == Some(b',') {
                 after = Border::Free;
@@ -142,16 +156,12 @@ impl<'n> Written<'n> {
         if after == Border::Closed || (in_pairs && borders::is_among_pairs(window, self.head.start, end, count)) {
             return None;
         }
-        Some(Candidate {
-            head,
-            groups,
-            digits,
-            separators: &self.separators[1..count],
-            end: extended.unwrap_or(end),
-            after,
-            has_extension: extended.is_some(),
-            is_in_a_list: count == 1 && neighbours::is_in_a_list(window, self.head.start, end),
-            name: if count == 1 { neighbours::name(window, self.head.start, end) } else { Name::Nothing },
-        })
+        if count == 1 {
+            candidate.is_in_a_list = neighbours::is_in_a_list(window, self.head.start, end);
+            candidate.name = neighbours::name(window, self.head.start, end);
+        }
+        (candidate.end, candidate.after, candidate.has_extension) =
+            (extended.unwrap_or(end), after, extended.is_some());
+        Some(candidate)
     }
 }

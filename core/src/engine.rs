@@ -169,13 +169,19 @@ impl Engine {
     pub(crate) fn detect(&self, view: View<'_>, spot: Spot, desk: &mut Desk, accept: impl FnMut(Candidate)) -> bool {
         let Spot { at, trigger, .. } = spot;
         let asked = match trigger {
-            Trigger::Number => match self.numbers.asked(view, spot, desk) {
+            Trigger::Number => match self.numbers.read(view, spot, desk) {
                 Some(asked) => asked,
                 None => return false,
             },
             _ => &self.by_trigger[trigger as usize],
         };
         asked.is_empty() || self.ask(view, at, trigger, asked, desk, accept)
+    }
+
+    /// Says of a number whether it is worth a visit. Most are not: see [`Numbers::is_something`].
+    pub(crate) fn gate<'e>(&'e self, view: View<'e>, desk: &Desk) -> impl Fn(Spot) -> bool + use<'e> {
+        let explains = desk.explains();
+        move |spot| explains | self.numbers.is_something(spot, view.bytes)
     }
 
     fn ask(
@@ -389,40 +395,31 @@ impl Numbers {
         index as u16
     }
 
-    /// The detectors that want to see a number, which is then read into the desk; `None`: more text has to arrive first.
-    #[inline]
-    fn asked(&self, view: View<'_>, spot: Spot, desk: &mut Desk) -> Option<&[u16]> {
-        let Spot { at, digits, run, .. } = spot;
-        let is_signed = at > 0 && is_signed(view.bytes[at - 1]);
-        let outline = Outline::read(digits, run);
-        if let Some(outline) = outline
-            && !is_signed
-            && !desk.explains()
-            && self.is_nothing(outline, view.bytes, at)
-        {
-            return Some(&[]);
-        }
-        self.read(view, spot, is_signed, desk)
-    }
-
-    /// Whether a number is none, as most are in logs: in one piece and of no detector's length, a decimal, a date, or short.
-    #[inline]
-    fn is_nothing(&self, outline: Outline, bytes: &[u8], at: usize) -> bool {
-        let Outline { first, gap, second, count, groups } = outline;
+    /// Whether a number could be something: in logs, most are in one piece and of no detector's length, decimals, dates, or
+    /// short. Written without branches, for which of them it is can't be guessed.
+    #[inline(always)]
+    fn is_something(&self, spot: Spot, bytes: &[u8]) -> bool {
+        let Some(Outline { first, gap, second, count, groups }) = Outline::read(spot.digits, spot.run) else {
+            return true;
+        };
+        let (is_signed, at) = (is_signed(spot.before), spot.at);
         let length = |n: u32| (n as usize).min(LENGTHS - 1);
-        if second == 0 {
-            return self.alone[length(first)][usize::from(bytes[at] - b'0')] == 0;
-        }
-        let is_short = groups < QUAD && (count < FEWEST || (count == FEWEST && gap > 1));
+        let is_alone = second == 0;
+        let alone = self.alone[length(first)][usize::from(bytes[at] & 15) % 10] != 0;
+        let pair = self.pairs[length(first)][length(second)] != 0;
+        let is_short = (groups < QUAD) & ((count < FEWEST) | ((count == FEWEST) & (gap > 1)));
+        let sign = bytes[(at + first as usize).min(bytes.len() - 1)];
         // `011.49301234567` is dialled so.
-        let is_decimal =
-            gap == 1 && groups == 2 && bytes[at + first as usize] == b'.' && (first != 3 || bytes[at] != b'0');
-        let is_date = || first == 4 && second == 2 && count < DATE_AND_MORE && is_iso_date(bytes, at);
-        is_short || is_decimal || is_date() || self.pairs[length(first)][length(second)] == 0
+        let is_decimal = (gap == 1) & (groups == 2) & (sign == b'.') & ((first != 3) | (bytes[at] != b'0'));
+        let is_date = (first == 4) & (second == 2) & (count < DATE_AND_MORE) & is_iso_date(bytes, at);
+        let is_grouped = pair & !is_short & (is_signed | !(is_decimal | is_date));
+        if is_alone { if is_signed { pair } else { alone } } else { is_grouped }
     }
 
-    fn read(&self, view: View<'_>, spot: Spot, is_signed: bool, desk: &mut Desk) -> Option<&[u16]> {
+    /// Reads a number into the desk, and says which detectors want to see it; `None`: more text has to arrive first.
+    fn read(&self, view: View<'_>, spot: Spot, desk: &mut Desk) -> Option<&[u16]> {
         let Spot { at, digits, run, .. } = spot;
+        let is_signed = is_signed(spot.before);
         if !desk.number.read_masks(view.bytes, at, digits, run) {
             let window = window(view, at, 0, SHAPE_REACH);
             desk.number.read(&window);

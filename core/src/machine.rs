@@ -175,7 +175,7 @@ impl Machine {
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
         let (active, desk, escapes) = (&mut self.active, &mut self.desk, &mut self.escapes);
         let mut stopped = None;
-        let _ = scan::scan(view.bytes, from, upto, view.open, |spot| {
+        let _ = scan::scan(view.bytes, from, upto, view.open, engine.gate(view, desk), |spot| {
             // Escapes behind a place that waits are taken note of: what they disguise may begin before it.
             if spot.trigger == Trigger::Escape {
                 escapes.note(view, spot.at);

@@ -189,7 +189,7 @@ pub(crate) struct Outline {
 
 impl Outline {
     /// `None`: the masks don't show where the number ends.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn read(digits: u64, run: u64) -> Option<Self> {
         let len = (!run).trailing_zeros();
         if len >= u64::BITS {
@@ -205,19 +205,20 @@ impl Outline {
     }
 }
 
-/// Whether `text[at..]` begins with a date: `2024-12-31`.
-#[inline]
+/// Whether `text[at..]`, groups of four, two and two digits or more, begins with a date: `2024-12-31`.
+#[inline(always)]
 pub(crate) fn is_iso_date(text: &[u8], at: usize) -> bool {
-    match text[at..].first_chunk() {
-        Some([century, decade, y, z, b'-', m, n, b'-', d, e]) => {
-            matches!((century, decade), (b'1', b'9') | (b'2', b'0'))
-                && y.is_ascii_digit()
-                && z.is_ascii_digit()
-                && matches!((m, n), (b'0', b'1'..=b'9') | (b'1', b'0'..=b'2'))
-                && matches!((d, e), (b'0', b'1'..=b'9') | (b'1' | b'2', b'0'..=b'9') | (b'3', b'0' | b'1'))
-        }
-        _ => false,
-    }
+    let Some(&[century, decade, _, _, one, m, n, two, d, e]) = text[at..].first_chunk::<10>() else { return false };
+    let value = |tens: u8, ones: u8| tens.wrapping_sub(b'0').wrapping_mul(10).wrapping_add(ones.wrapping_sub(b'0'));
+    let within = |value: u8, most: u8| value.wrapping_sub(1) < most;
+    let is_year = matches!((century, decade), (b'1', b'9') | (b'2', b'0'));
+    (one == b'-')
+        & (two == b'-')
+        & is_year
+        & d.is_ascii_digit()
+        & e.is_ascii_digit()
+        & within(value(m, n), 12)
+        & within(value(d, e), 31)
 }
 
 /// Whether these bytes can part two groups.

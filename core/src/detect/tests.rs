@@ -21,12 +21,19 @@ fn examples(detector: &Detector) -> impl Iterator<Item = String> {
 /// The places in a text that a detector is asked about.
 fn places(detector: &Detector, text: &[u8]) -> Vec<(usize, Trigger)> {
     let mut out = Vec::new();
-    let _ = scan(text, 0, text.len(), false, |spot| {
-        if detector.wants(spot.trigger) {
-            out.push((spot.at, spot.trigger));
-        }
-        ControlFlow::Continue(())
-    });
+    let _ = scan(
+        text,
+        0,
+        text.len(),
+        false,
+        |_| true,
+        |spot| {
+            if detector.wants(spot.trigger) {
+                out.push((spot.at, spot.trigger));
+            }
+            ControlFlow::Continue(())
+        },
+    );
     out
 }
 

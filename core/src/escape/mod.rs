@@ -117,7 +117,7 @@ impl Zone {
         let after = (self.start - view.base) as usize - from;
         let earliest = if self.start <= BEFORE { 0 } else { self.start - BEFORE + LOOK };
         let mut stopped = None;
-        let _ = scan::scan(&decoded.text, first, last, open, |spot| {
+        let _ = scan::scan(&decoded.text, first, last, open, engine.gate(scratch, desk), |spot| {
             let at = spot.at;
             if spot.trigger == Trigger::Escape {
                 return ControlFlow::Continue(());

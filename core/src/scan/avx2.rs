@@ -12,8 +12,8 @@ use std::arch::x86_64::{
 use std::ops::ControlFlow;
 
 use super::Spot;
-use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, Halves, SEPARATOR, SINGLE, TRIPLES};
+use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, TRIPLES};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -29,11 +29,12 @@ pub(super) fn scan(
     from: usize,
     to: usize,
     open: bool,
+    gate: impl Fn(Spot) -> bool,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     debug_assert!(is_there());
     // SAFETY: the caller asked `is_there`.
-    unsafe { pass(text, from, to, open, visit) }
+    unsafe { pass(text, from, to, open, gate, visit) }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
@@ -42,9 +43,10 @@ fn pass(
     from: usize,
     to: usize,
     open: bool,
+    gate: impl Fn(Spot) -> bool,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    super::blocks::<Vectors>(text, from, to, open, visit)
+    super::blocks::<Vectors>(text, from, to, open, gate, visit)
 }
 
 /// Vectors of 32 bytes.
@@ -77,8 +79,8 @@ impl Classify for Vectors {
             Block {
                 digit,
                 separator,
-                number: starts(digit, separator),
-                glued: mask(first.triple, second.triple, GLUED),
+                number: starts(digit, separator, join(equal(&first, b'.'), equal(&second, b'.'))),
+                glued: glued(digit, mask(first.single, second.single, LETTER), mask(first.single, second.single, N)),
                 at: mask(first.single, second.single, AT),
                 colon: second_colons(colons(&first, &second)),
                 head: mask(first.triple, second.triple, HEADS),
@@ -136,6 +138,13 @@ fn separators(first: &Half, second: &Half) -> u64 {
 fn colons(first: &Half, second: &Half) -> u64 {
     const { assert!(COLON << 5 == 1 << 7) };
     join(high(_mm256_slli_epi16::<5>(first.single)), high(_mm256_slli_epi16::<5>(second.single)))
+}
+
+/// One bit a byte: whether it is this one.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn equal(half: &Half, byte: u8) -> u32 {
+    high(_mm256_cmpeq_epi8(half.bytes, set(byte)))
 }
 
 #[inline(always)]

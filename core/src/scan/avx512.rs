@@ -12,8 +12,8 @@ use std::arch::x86_64::{
 use std::ops::ControlFlow;
 
 use super::Spot;
-use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, SEPARATOR, SINGLE, TRIPLES, whole};
+use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, TRIPLES, whole};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -29,11 +29,12 @@ pub(super) fn scan(
     from: usize,
     to: usize,
     open: bool,
+    gate: impl Fn(Spot) -> bool,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     debug_assert!(is_there());
     // SAFETY: the caller asked `is_there`.
-    unsafe { pass(text, from, to, open, visit) }
+    unsafe { pass(text, from, to, open, gate, visit) }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
@@ -42,9 +43,10 @@ fn pass(
     from: usize,
     to: usize,
     open: bool,
+    gate: impl Fn(Spot) -> bool,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    super::blocks::<Wide>(text, from, to, open, visit)
+    super::blocks::<Wide>(text, from, to, open, gate, visit)
 }
 
 /// A vector of 64 bytes.
@@ -85,8 +87,8 @@ impl Classify for Wide {
             Block {
                 digit,
                 separator,
-                number: starts(digit, separator),
-                glued: test(classes.triple, GLUED),
+                number: starts(digit, separator, _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(b'.'))),
+                glued: glued(digit, test(classes.single, LETTER), test(classes.single, N)),
                 at: test(classes.single, AT),
                 colon: second_colons(test(classes.single, COLON)),
                 head: test(classes.triple, HEADS),

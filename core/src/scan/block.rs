@@ -13,9 +13,10 @@ pub(super) struct Block {
     pub digit: u64,
     /// Bytes that can stand between the groups of a number.
     pub separator: u64,
-    /// First digits of a group that could be the first of a number: with a long run from them on.
+    /// First digits of a group that could be the first of a number: with a long run from them on, and no decimal point
+    /// before.
     pub number: u64,
-    /// Digits behind two letters.
+    /// First of two digits behind two letters that begin a word, or stand behind an `N`.
     pub glued: u64,
     pub at: u64,
     pub colon: u64,
@@ -41,10 +42,20 @@ pub(super) fn long_runs(run: u64) -> u64 {
     !(ends | (ends >> 3))
 }
 
-/// First digits of groups with a long run from them on.
+/// First digits of groups with a long run from them on, and no decimal point before. What stands outside of the block
+/// could be anything.
 #[inline(always)]
-pub(super) fn starts(digit: u64, separator: u64) -> u64 {
-    digit & !(digit << 1) & long_runs(digit | separator)
+pub(super) fn starts(digit: u64, separator: u64, dot: u64) -> u64 {
+    digit & !(digit << 1) & long_runs(digit | separator) & !((dot << 1) & (digit << 2))
+}
+
+/// Digits behind two letters, before another digit. The letters begin a word, or stand behind an `N`. What stands
+/// outside of the block could be anything.
+#[inline(always)]
+pub(super) fn glued(digit: u64, letter: u64, n: u64) -> u64 {
+    let behind = ((letter << 1) | 1) & ((letter << 2) | 3);
+    let before = (n << 3) | !((letter | digit) << 3) | 7;
+    digit & !(digit << 1) & behind & before & ((digit >> 1) | (1 << 63))
 }
 
 /// Colons with one of others at most five bytes before them.

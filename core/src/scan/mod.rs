@@ -36,31 +36,35 @@ pub(crate) struct Spot {
     /// Set for numbers only.
     pub digits: u64,
     pub run: u64,
+    /// The byte before; a line end at the start of the text. Set for numbers only.
+    pub before: u8,
 }
 
 impl Spot {
     fn new(at: usize, trigger: Trigger) -> Self {
-        Self { at, trigger, digits: 0, run: 0 }
+        Self { at, trigger, digits: 0, run: 0, before: 0 }
     }
 }
 
 /// Calls `visit` for every trigger in `text[from..to]`, in the order of the text, until it breaks. Bytes around are
-/// read as neighbours; `open` says that more text may follow. A place can carry several triggers.
+/// read as neighbours; `open` says that more text may follow. A place can carry several triggers. `gate` is asked first
+/// whether a number is worth a visit: most are not, so it should not branch.
 #[inline]
 pub(crate) fn scan(
     text: &[u8],
     from: usize,
     to: usize,
     open: bool,
+    gate: impl Fn(Spot) -> bool,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     #[cfg(target_arch = "x86_64")]
     if avx512::is_there() {
-        return avx512::scan(text, from, to, open, visit);
+        return avx512::scan(text, from, to, open, gate, visit);
     } else if avx2::is_there() {
-        return avx2::scan(text, from, to, open, visit);
+        return avx2::scan(text, from, to, open, gate, visit);
     }
-    blocks::<portable::Words>(text, from, to, open, visit)
+    blocks::<portable::Words>(text, from, to, open, gate, visit)
 }
 
 /// The pass itself, for one way of classifying a block.
@@ -70,6 +74,7 @@ fn blocks<C: Classify>(
     from: usize,
     to: usize,
     open: bool,
+    gate: impl Fn(Spot) -> bool,
     mut visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut list = [0; GROUP];
@@ -77,7 +82,7 @@ fn blocks<C: Classify>(
     while at < to {
         let end = to.min(at + GROUP * BLOCK);
         for &place in C::interesting(text, at, end, &mut list) {
-            visit_block::<C>(text, place as usize + at, to, open, &mut visit)?;
+            visit_block::<C>(text, place as usize + at, to, open, &gate, &mut visit)?;
         }
         at = end;
     }
@@ -112,6 +117,7 @@ fn visit_block<C: Classify>(
     at: usize,
     to: usize,
     open: bool,
+    gate: &impl Fn(Spot) -> bool,
     visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let padded;
@@ -124,11 +130,15 @@ fn visit_block<C: Classify>(
     };
     let block = C::block(window);
     let limit = if to - at >= BLOCK { !0 } else { (1 << (to - at)) - 1 };
-    if block.number & limit != 0 {
-        numbers_and_others::<C>(text, at, open, &block, limit, visit)
-    } else {
-        others(text, at, block.rest() & limit, &block, visit)
+    let mut others = block.rest() & limit;
+    let mut worthy = [Spot::new(0, Trigger::Number); BLOCK / 2];
+    for spot in numbers::<C>(text, at, open, &block, limit, window, gate, &mut worthy) {
+        let before = others & (!0 >> (63 - (spot.at - at)));
+        visit_others(text, at, before, &block, visit)?;
+        others &= !before;
+        visit(*spot)?;
     }
+    visit_others(text, at, others, &block, visit)
 }
 
 /// The bytes of the block from `at` on and those before it; `None` at the edge of the text.
@@ -153,53 +163,60 @@ fn edge(text: &[u8], at: usize, open: bool) -> [u8; BEFORE + BLOCK] {
     window
 }
 
-/// Visits the triggers of a block in which a number starts.
+/// The numbers of a block that are worth a visit, told without a jump that the processor has to guess.
 #[inline(always)]
-fn numbers_and_others<C: Classify>(
+#[expect(clippy::too_many_arguments, reason = "one loop, cut out to be read alone")]
+fn numbers<'s, C: Classify>(
     text: &[u8],
     at: usize,
     open: bool,
     block: &Block,
     limit: u64,
-    visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+    around: &[u8; BEFORE + BLOCK],
+    gate: &impl Fn(Spot) -> bool,
+    worthy: &'s mut [Spot; BLOCK / 2],
+) -> &'s [Spot] {
+    let mut rest = block.number & limit;
+    if rest == 0 {
+        return &[];
+    }
     let run = block.digit | block.separator;
-    let mut rest = (block.number | block.rest()) & limit;
+    let (mut next_digit, mut next_run) = (0, 0);
+    // Bytes at the end of the block that are of one run: it goes on in the next block.
+    if run >> 63 == 1 && rest >> (64 - run.leading_ones()).min(63) != 0 {
+        let (digit, separator) = match window(text, at + BLOCK) {
+            Some(window) => C::numbers(window),
+            None => C::numbers(&edge(text, at + BLOCK, open)),
+        };
+        (next_digit, next_run) = (digit, digit | separator);
+    }
+    let mut found = 0;
     while rest != 0 {
         let i = rest.trailing_zeros();
-        let bit = 1u64 << i;
         rest &= rest - 1;
         let place = at + i as usize;
-        if block.rest() & bit != 0 {
-            other(text, place, bit, block, visit)?;
-        }
-        if block.number & bit != 0 {
-            let before = if place == 0 { b' ' } else { text[place - 1] };
-            let follows_letter = before.is_ascii_alphabetic();
-            let is_first = !before.is_ascii_digit() && !(before == b'.' && follows_decimal_point(text, place));
-            if is_first && (!follows_letter || follows_escape(text, place)) {
-                // The 64 bytes from here on.
-                let (mut runs, mut digits) = (run >> i, block.digit >> i);
-                if runs == !0 >> i {
-                    let (next_digits, next_separators) = match window(text, at + BLOCK) {
-                        Some(window) => C::numbers(window),
-                        None => C::numbers(&edge(text, at + BLOCK, open)),
-                    };
-                    runs |= (next_digits | next_separators) << 1 << (63 - i);
-                    digits |= next_digits << 1 << (63 - i);
-                }
-                if block::long_runs(runs) & 1 == 1 {
-                    visit(Spot { at: place, trigger: Trigger::Number, digits, run: runs })?;
-                }
-            }
-        }
+        let [second, before] = [around[BEFORE + i as usize - 2], around[BEFORE + i as usize - 1]];
+        let spot = Spot {
+            at: place,
+            trigger: Trigger::Number,
+            // The 64 bytes from here on.
+            digits: (block.digit >> i) | (next_digit << 1 << (63 - i)),
+            run: (run >> i) | (next_run << 1 << (63 - i)),
+            before,
+        };
+        // What the block's masks did not know.
+        let goes_on = before.is_ascii_digit() | ((before == b'.') & second.is_ascii_digit());
+        let is_long = spot.run & 0x7F == 0x7F;
+        let is_first = !before.is_ascii_alphabetic() || follows_escape(text, place);
+        worthy[found & (BLOCK / 2 - 1)] = spot;
+        found += usize::from(!goes_on & is_long & is_first & gate(spot));
     }
-    ControlFlow::Continue(())
+    &worthy[..found]
 }
 
 /// Visits triggers that are no numbers.
 #[inline(always)]
-fn others(
+fn visit_others(
     text: &[u8],
     at: usize,
     mut rest: u64,
@@ -263,18 +280,14 @@ fn follows_escape(text: &[u8], place: usize) -> bool {
     is(2, b'\\') || is(2, b'%') || is(3, b'%') || (is(6, b'\\') && is(5, b'u'))
 }
 
-/// Whether a digit stands before the dot that stands before a place: the decimals of a number, a later part of a version
-/// or a date. Nothing begins there.
-fn follows_decimal_point(text: &[u8], place: usize) -> bool {
-    place >= 2 && text[place - 2].is_ascii_digit()
-}
-
-/// Whether the digit at a place follows two letters that begin an account number (IBAN), and another digit it.
+/// Whether the digit at a place follows two letters that begin an account number (IBAN) and a word, or stand behind an `N`
+/// (`IBAN`), and another digit it.
 fn starts_glued(text: &[u8], place: usize) -> bool {
     place >= 2
         && begins_account([text[place - 2], text[place - 1]])
         && text[place].is_ascii_digit()
         && text.get(place + 1).is_none_or(u8::is_ascii_digit)
+        && place.checked_sub(3).is_none_or(|i| !text[i].is_ascii_alphanumeric() || matches!(text[i], b'N' | b'n'))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The portable twin: classes by table, byte by byte, gathered in words of eight.
 
-use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, SEPARATOR, SINGLE, TRIPLES, whole};
+use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, SINGLE, TRIPLES, whole};
 
 /// Words of eight bytes, for every processor.
 pub(super) struct Words;
@@ -37,8 +37,8 @@ impl Classify for Words {
         Block {
             digit,
             separator,
-            number: starts(digit, separator),
-            glued: gather(&triple, GLUED),
+            number: starts(digit, separator, gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == b'.')), 1)),
+            glued: glued(digit, gather(&single, LETTER), gather(&single, N)),
             at: gather(&single, AT),
             colon: second_colons(gather(&single, COLON)),
             head: gather(&triple, HEADS),

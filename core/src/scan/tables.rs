@@ -11,6 +11,11 @@ pub(super) const ESCAPE: u8 = 8;
 /// A separator of a number's groups: a blank, `(`, `)`, `-`, `.`, `/`, a tab, or a byte outside ASCII, which could be part
 /// of one.
 pub(super) const SEPARATOR: u8 = 16;
+/// A letter: columns 4 and 6 of the ASCII table without their first place, columns 5 and 7 up to Z.
+pub(super) const LETTER: u8 = 32 | 64;
+/// `N` and `n`: the end of a word that may stand right before an account number.
+pub(super) const N: u8 = 128;
+
 /// Classes by the lower half, and by the upper half.
 pub(super) struct Halves {
     pub low: [u8; 16],
@@ -52,10 +57,22 @@ const fn single() -> Halves {
         if i == 0 || i == 8 || i == 9 || i == 13 || i == 14 || i == 15 {
             low[i] |= SEPARATOR;
         }
+        if i >= 1 {
+            low[i] |= 32;
+        }
+        if i <= 10 {
+            low[i] |= 64;
+        }
+        if i == 14 {
+            low[i] |= N;
+        }
         i += 1;
     }
     high[3] |= DIGIT | COLON;
-    high[4] |= AT;
+    high[4] |= AT | 32 | N;
+    high[5] |= 64;
+    high[6] |= 32 | N;
+    high[7] |= 64;
     high[2] |= ESCAPE | SEPARATOR;
     // Brings the tab, and control characters that stand in no text.
     high[0] |= SEPARATOR;

@@ -59,10 +59,17 @@ fn is_in_address(text: &[u8], place: usize) -> bool {
 
 fn collect<C: Classify>(text: &[u8], from: usize, to: usize, open: bool) -> Triggers {
     let mut out = Vec::new();
-    let _ = blocks::<C>(text, from, to, open, |spot| {
-        out.push((spot.at, spot.trigger));
-        ControlFlow::Continue(())
-    });
+    let _ = blocks::<C>(
+        text,
+        from,
+        to,
+        open,
+        |_| true,
+        |spot| {
+            out.push((spot.at, spot.trigger));
+            ControlFlow::Continue(())
+        },
+    );
     out
 }
 

@@ -12,7 +12,7 @@ use crate::operate::{self, Compiled, Operator, Target};
 use crate::pattern::{PatternSet, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
-use crate::scan::Spot;
+use crate::scan::{Gate, Spot};
 use crate::shape::{NumberRun, Outline, is_iso_date, is_signed};
 
 /// Bytes from a number's first digit on that its shape may read.
@@ -178,10 +178,9 @@ impl Engine {
         asked.is_empty() || self.ask(view, at, trigger, asked, desk, accept)
     }
 
-    /// Says of a number whether it is worth a visit. Most are not: see [`Numbers::is_something`].
-    pub(crate) fn gate<'e>(&'e self, view: View<'e>, desk: &Desk) -> impl Fn(Spot) -> bool + use<'e> {
-        let explains = desk.explains();
-        move |spot| explains | self.numbers.is_something(spot, view.bytes)
+    /// Says of a number whether it is worth a visit.
+    pub(crate) fn gate<'e>(&'e self, view: View<'e>, desk: &Desk) -> NumberGate<'e> {
+        NumberGate { numbers: &self.numbers, bytes: view.bytes, explains: desk.explains() }
     }
 
     fn ask(
@@ -437,6 +436,21 @@ impl Numbers {
             [first, second, ..] => self.pairs[length(first.len)][length(second.len)],
         };
         Some(&self.sets[usize::from(set)])
+    }
+}
+
+/// Lets numbers pass that some detector may want to see.
+#[derive(Clone, Copy)]
+pub(crate) struct NumberGate<'e> {
+    numbers: &'e Numbers,
+    bytes: &'e [u8],
+    explains: bool,
+}
+
+impl Gate for NumberGate<'_> {
+    #[inline(always)]
+    fn is_worthy(self, number: Spot) -> bool {
+        self.explains | self.numbers.is_something(number, self.bytes)
     }
 }
 

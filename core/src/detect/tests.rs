@@ -8,6 +8,7 @@ use super::{Detector, FILES, Needs, Place, Sink, TABLE, Trigger, Window};
 use crate::finding::Level;
 use crate::policy::{Policy, Settings};
 use crate::scan::scan;
+use crate::scan::tests::All;
 use crate::shape::NumberRun;
 
 /// A verdict: start and end in the text, level without and with context.
@@ -21,19 +22,12 @@ fn examples(detector: &Detector) -> impl Iterator<Item = String> {
 /// The places in a text that a detector is asked about.
 fn places(detector: &Detector, text: &[u8]) -> Vec<(usize, Trigger)> {
     let mut out = Vec::new();
-    let _ = scan(
-        text,
-        0,
-        text.len(),
-        false,
-        |_| true,
-        |spot| {
-            if detector.wants(spot.trigger) {
-                out.push((spot.at, spot.trigger));
-            }
-            ControlFlow::Continue(())
-        },
-    );
+    let _ = scan(text, 0, text.len(), false, All, |spot| {
+        if detector.wants(spot.trigger) {
+            out.push((spot.at, spot.trigger));
+        }
+        ControlFlow::Continue(())
+    });
     out
 }
 

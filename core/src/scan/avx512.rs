@@ -11,9 +11,9 @@ use std::arch::x86_64::{
 };
 use std::ops::ControlFlow;
 
-use super::Spot;
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, TRIPLES, whole};
+use super::{Gate, Spot};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -29,7 +29,7 @@ pub(super) fn scan(
     from: usize,
     to: usize,
     open: bool,
-    gate: impl Fn(Spot) -> bool,
+    gate: impl Gate,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     debug_assert!(is_there());
@@ -43,7 +43,7 @@ fn pass(
     from: usize,
     to: usize,
     open: bool,
-    gate: impl Fn(Spot) -> bool,
+    gate: impl Gate,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     super::blocks::<Wide>(text, from, to, open, gate, visit)

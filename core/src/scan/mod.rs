@@ -46,16 +46,21 @@ impl Spot {
     }
 }
 
+/// Says whether a number is worth a visit. Most are not, so it should not branch.
+pub(crate) trait Gate: Copy {
+    fn is_worthy(self, number: Spot) -> bool;
+}
+
 /// Calls `visit` for every trigger in `text[from..to]`, in the order of the text, until it breaks. Bytes around are
-/// read as neighbours; `open` says that more text may follow. A place can carry several triggers. `gate` is asked first
-/// whether a number is worth a visit: most are not, so it should not branch.
+/// read as neighbours; `open` says that more text may follow. A place can carry several triggers. Numbers pass a
+/// gate first.
 #[inline]
 pub(crate) fn scan(
     text: &[u8],
     from: usize,
     to: usize,
     open: bool,
-    gate: impl Fn(Spot) -> bool,
+    gate: impl Gate,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     #[cfg(target_arch = "x86_64")]
@@ -74,7 +79,7 @@ fn blocks<C: Classify>(
     from: usize,
     to: usize,
     open: bool,
-    gate: impl Fn(Spot) -> bool,
+    gate: impl Gate,
     mut visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut list = [0; GROUP];
@@ -82,7 +87,7 @@ fn blocks<C: Classify>(
     while at < to {
         let end = to.min(at + GROUP * BLOCK);
         for &place in C::interesting(text, at, end, &mut list) {
-            visit_block::<C>(text, place as usize + at, to, open, &gate, &mut visit)?;
+            visit_block::<C>(text, place as usize + at, to, open, gate, &mut visit)?;
         }
         at = end;
     }
@@ -117,7 +122,7 @@ fn visit_block<C: Classify>(
     at: usize,
     to: usize,
     open: bool,
-    gate: &impl Fn(Spot) -> bool,
+    gate: impl Gate,
     visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let padded;
@@ -131,12 +136,13 @@ fn visit_block<C: Classify>(
     let block = C::block(window);
     let limit = if to - at >= BLOCK { !0 } else { (1 << (to - at)) - 1 };
     let mut others = block.rest() & limit;
-    let mut worthy = [Spot::new(0, Trigger::Number); BLOCK / 2];
-    for spot in numbers::<C>(text, at, open, &block, limit, window, gate, &mut worthy) {
-        let before = others & (!0 >> (63 - (spot.at - at)));
+    let mut numbers = Numbers::new::<C>(text, at, open, &block, limit);
+    let mut worthy = [0; BLOCK / 2];
+    for &i in numbers.worthy(window, gate, &mut worthy) {
+        let before = others & (!0 >> (63 - i));
         visit_others(text, at, before, &block, visit)?;
         others &= !before;
-        visit(*spot)?;
+        visit(numbers.spot(u32::from(i), window))?;
     }
     visit_others(text, at, others, &block, visit)
 }
@@ -163,55 +169,69 @@ fn edge(text: &[u8], at: usize, open: bool) -> [u8; BEFORE + BLOCK] {
     window
 }
 
-/// The numbers of a block that are worth a visit, told without a jump that the processor has to guess.
-#[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "one loop, cut out to be read alone")]
-fn numbers<'s, C: Classify>(
-    text: &[u8],
+/// The numbers of a block.
+struct Numbers<'t> {
+    text: &'t [u8],
     at: usize,
-    open: bool,
-    block: &Block,
-    limit: u64,
-    around: &[u8; BEFORE + BLOCK],
-    gate: &impl Fn(Spot) -> bool,
-    worthy: &'s mut [Spot; BLOCK / 2],
-) -> &'s [Spot] {
-    let mut rest = block.number & limit;
-    if rest == 0 {
-        return &[];
+    starts: u64,
+    digit: u64,
+    run: u64,
+    /// Of the next block, where a number goes on in it.
+    next_digit: u64,
+    next_run: u64,
+}
+
+impl<'t> Numbers<'t> {
+    #[inline(always)]
+    fn new<C: Classify>(text: &'t [u8], at: usize, open: bool, block: &Block, limit: u64) -> Self {
+        let (starts, digit, run) = (block.number & limit, block.digit, block.digit | block.separator);
+        let mut this = Self { text, at, starts, digit, run, next_digit: 0, next_run: 0 };
+        if run >> 63 == 1 && starts >> (64 - run.leading_ones()).min(63) != 0 {
+            let (digit, separator) = match window(text, at + BLOCK) {
+                Some(window) => C::numbers(window),
+                None => C::numbers(&edge(text, at + BLOCK, open)),
+            };
+            (this.next_digit, this.next_run) = (digit, digit | separator);
+        }
+        this
     }
-    let run = block.digit | block.separator;
-    let (mut next_digit, mut next_run) = (0, 0);
-    // Bytes at the end of the block that are of one run: it goes on in the next block.
-    if run >> 63 == 1 && rest >> (64 - run.leading_ones()).min(63) != 0 {
-        let (digit, separator) = match window(text, at + BLOCK) {
-            Some(window) => C::numbers(window),
-            None => C::numbers(&edge(text, at + BLOCK, open)),
-        };
-        (next_digit, next_run) = (digit, digit | separator);
-    }
-    let mut found = 0;
-    while rest != 0 {
-        let i = rest.trailing_zeros();
-        rest &= rest - 1;
-        let place = at + i as usize;
-        let [second, before] = [around[BEFORE + i as usize - 2], around[BEFORE + i as usize - 1]];
-        let spot = Spot {
-            at: place,
+
+    /// The number at a place of the block.
+    #[inline(always)]
+    fn spot(&self, i: u32, window: &[u8; BEFORE + BLOCK]) -> Spot {
+        Spot {
+            at: self.at + i as usize,
             trigger: Trigger::Number,
             // The 64 bytes from here on.
-            digits: (block.digit >> i) | (next_digit << 1 << (63 - i)),
-            run: (run >> i) | (next_run << 1 << (63 - i)),
-            before,
-        };
-        // What the block's masks did not know.
-        let goes_on = before.is_ascii_digit() | ((before == b'.') & second.is_ascii_digit());
-        let is_long = spot.run & 0x7F == 0x7F;
-        let is_first = !before.is_ascii_alphabetic() || follows_escape(text, place);
-        worthy[found & (BLOCK / 2 - 1)] = spot;
-        found += usize::from(!goes_on & is_long & is_first & gate(spot));
+            digits: (self.digit >> i) | (self.next_digit << 1 << (63 - i)),
+            run: (self.run >> i) | (self.next_run << 1 << (63 - i)),
+            before: window[BEFORE + i as usize - 1],
+        }
     }
-    &worthy[..found]
+
+    /// The places of those that are worth a visit, told without a jump that the processor has to guess.
+    #[inline(always)]
+    fn worthy<'l>(
+        &mut self,
+        window: &[u8; BEFORE + BLOCK],
+        gate: impl Gate,
+        list: &'l mut [u8; BLOCK / 2],
+    ) -> &'l [u8] {
+        let mut found = 0;
+        while self.starts != 0 {
+            let i = self.starts.trailing_zeros();
+            self.starts &= self.starts - 1;
+            let spot = self.spot(i, window);
+            let (second, before) = (window[BEFORE + i as usize - 2], spot.before);
+            // What the block's masks did not know.
+            let goes_on = before.is_ascii_digit() | ((before == b'.') & second.is_ascii_digit());
+            let is_long = spot.run & 0x7F == 0x7F;
+            let is_first = !before.is_ascii_alphabetic() || follows_escape(self.text, spot.at);
+            list[found & (BLOCK / 2 - 1)] = i as u8;
+            found += usize::from(!goes_on & is_long & is_first & gate.is_worthy(spot));
+        }
+        &list[..found]
+    }
 }
 
 /// Visits triggers that are no numbers.
@@ -291,4 +311,4 @@ fn starts_glued(text: &[u8], place: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

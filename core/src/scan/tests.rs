@@ -5,6 +5,16 @@ use proptest::prelude::*;
 use super::block::{BEFORE, BLOCK, Classify};
 use super::*;
 
+/// Every number is worth a visit.
+#[derive(Clone, Copy)]
+pub(crate) struct All;
+
+impl Gate for All {
+    fn is_worthy(self, _: Spot) -> bool {
+        true
+    }
+}
+
 type Triggers = Vec<(usize, Trigger)>;
 
 /// The definition, byte by byte.
@@ -59,17 +69,10 @@ fn is_in_address(text: &[u8], place: usize) -> bool {
 
 fn collect<C: Classify>(text: &[u8], from: usize, to: usize, open: bool) -> Triggers {
     let mut out = Vec::new();
-    let _ = blocks::<C>(
-        text,
-        from,
-        to,
-        open,
-        |_| true,
-        |spot| {
-            out.push((spot.at, spot.trigger));
-            ControlFlow::Continue(())
-        },
-    );
+    let _ = blocks::<C>(text, from, to, open, All, |spot| {
+        out.push((spot.at, spot.trigger));
+        ControlFlow::Continue(())
+    });
     out
 }
 

@@ -406,10 +406,11 @@ impl Numbers {
         let is_alone = second == 0;
         let alone = self.alone[length(first)][usize::from(bytes[at] & 15) % 10] != 0;
         let pair = self.pairs[length(first)][length(second)] != 0;
-        let is_short = (groups < QUAD) & ((count < FEWEST) | ((count == FEWEST) & (gap > 1)));
-        let sign = bytes[(at + first as usize).min(bytes.len() - 1)];
+        let byte = |from_here: u32| bytes[(at + from_here as usize).min(bytes.len() - 1)];
+        let is_dotted = (gap == 1) & (byte(first) == b'.');
+        let is_short = (groups < QUAD) & ((count < FEWEST) | ((count == FEWEST) & ((gap > 1) | is_dotted)));
         // `011.49301234567` is dialled so.
-        let is_decimal = (gap == 1) & (groups == 2) & (sign == b'.') & ((first != 3) | (bytes[at] != b'0'));
+        let is_decimal = is_dotted & (byte(first + 1 + second) != b'.') & ((first != 3) | (bytes[at] != b'0'));
         let is_date = (first == 4) & (second == 2) & (count < DATE_AND_MORE) & is_iso_date(bytes, at);
         let is_grouped = pair & !is_short & (is_signed | !(is_decimal | is_date));
         if is_alone { if is_signed { pair } else { alone } } else { is_grouped }

@@ -5,7 +5,8 @@ use crate::detect;
 /// Whether the literal head of a secret ends at a place.
 pub(super) fn is_head_end(text: &[u8], place: usize) -> bool {
     let before = &text[..=place];
-    detect::heads().any(|head| before.ends_with(head))
+    let last = text[place];
+    detect::heads().any(|head| head[head.len() - 1] == last && before.ends_with(head))
 }
 
 /// Whether an escape could stand at a place: at `%` and `&`, at the `u` of `\u`, at the last byte of a full-width

@@ -8,6 +8,7 @@ mod phone;
 use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
+use crate::shape::{NumberRun, is_signed};
 use phone::borders::{Border, Head};
 use phone::written::Written;
 
@@ -96,6 +97,10 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     {
         return;
     }
+    let is_signed = window.before(window.at()).is_some_and(is_signed);
+    if !is_signed && number.is_complete() && is_row_of_fours(number) {
+        return sink.reject(window.at(), window.at() + 4, || "groups of four, as of cards and accounts".to_owned());
+    }
     let head = Head::read(window);
     if head.border == Border::Closed {
         return;
@@ -164,9 +169,15 @@ fn glance(glance: &Glance<'_>) -> bool {
     }
     match *number.groups() {
         [_] => alone(number.digits().len(), number.digits()[0]),
+        _ if is_row_of_fours(number) => false,
         [a, b, c, ..] if number.separators().starts_with(b"--") && b.start == a.end() + 1 && c.start == b.end() + 1 => {
             !phone::lookalike::is_date(&[a.len, b.len, c.len], number.digits())
         }
         _ => true,
     }
+}
+
+/// Groups of four digits are those of cards and accounts.
+fn is_row_of_fours(number: &NumberRun) -> bool {
+    matches!(number.groups(), [a, b, c, ..] if (a.len, b.len, c.len) == (4, 4, 4)) && number.digits()[0] != b'0'
 }

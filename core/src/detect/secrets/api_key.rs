@@ -58,7 +58,8 @@ pub(super) static DETECTOR: Detector = Detector {
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let head_end = window.at() + 1;
-    for head in HEADS {
+    let Some(last) = window.get(window.at()) else { return };
+    for head in HEADS.iter().filter(|head| head.literal.as_bytes().last() == Some(&last)) {
         let start = head_end.checked_sub(head.literal.len());
         if let Some(start) = start.filter(|s| window.slice(*s, head_end) == head.literal.as_bytes()) {
             judge(window, head, start, head_end, sink);

@@ -145,19 +145,28 @@ const SHORT_SAMPLES: &[&[u8]] = &[b"dummy", b"xxxx", b"your"];
 
 /// Whether a key is a sample: it holds a word that says so, or one or two characters over and over.
 pub(super) fn is_sample(rest: &[u8]) -> bool {
-    let lower = rest.to_ascii_lowercase();
-    let mut letters = lower.iter().filter(|b| b.is_ascii_alphanumeric());
-    let first = letters.next();
-    let second = letters.clone().find(|b| Some(*b) != first);
-    letters.all(|b| Some(b) == first || Some(b) == second)
-        || SAMPLES.iter().any(|word| contains(&lower, word))
-        || SHORT_SAMPLES.iter().any(|word| begins_a_word(rest, word) || begins_a_word(rest, &word.to_ascii_uppercase()))
+    let letters = || rest.iter().filter(|b| b.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);
+    let first = letters().next();
+    let second = letters().find(|b| Some(*b) != first);
+    if letters().all(|b| Some(b) == first || Some(b) == second) {
+        return true;
+    }
+    (0..rest.len()).any(|at| {
+        let here = &rest[at..];
+        let begins = |word: &&[u8]| here.len() >= word.len() && here[..word.len()].eq_ignore_ascii_case(word);
+        match here[0].to_ascii_lowercase() {
+            b'c' | b'e' | b'i' | b'p' | b'r' => SAMPLES.iter().any(|word| begins(&word)),
+            b'd' | b'x' | b'y' => SHORT_SAMPLES.iter().any(|word| begins(&word) && begins_a_word(rest, at, word.len())),
+            _ => false,
+        }
+    })
 }
 
-/// Whether the word stands there exactly so, with no letter or digit before it.
-fn begins_a_word(text: &[u8], word: &[u8]) -> bool {
-    let stands = |at: usize| at.checked_sub(1).is_none_or(|before| !text[before].is_ascii_alphanumeric());
-    text.windows(word.len()).enumerate().any(|(at, there)| there == word && stands(at))
+/// Whether what stands there is in one case, with no letter or digit before it.
+fn begins_a_word(text: &[u8], at: usize, len: usize) -> bool {
+    let word = &text[at..at + len];
+    let is_one_case = word.iter().all(u8::is_ascii_lowercase) || word.iter().all(u8::is_ascii_uppercase);
+    is_one_case && at.checked_sub(1).is_none_or(|before| !text[before].is_ascii_alphanumeric())
 }
 
 /// Not words: a digit, or both cases, or capitals only.

@@ -35,10 +35,14 @@ impl Local {
         if window.before(at) == Some(b'"') {
             return quoted(window, at);
         }
-        let mut start = at;
+        let plain = plain(window, at);
+        let mut start = plain.unwrap_or(at);
         let mut script = None;
         let mut bar = None;
         while let Some(byte) = window.before(start) {
+            if plain.is_some() {
+                break;
+            }
             let next = match byte {
                 OPAQUE => return Self::None,
                 b'|' if bar.is_none() => {
@@ -75,6 +79,25 @@ impl Local {
             _ => Self::None,
         }
     }
+}
+
+/// The start of what stands before an `@` and is as plain as most: ASCII letters, digits and single signs, with nothing
+/// before it that asks for a closer look.
+fn plain(window: &Window<'_>, at: usize) -> Option<usize> {
+    let mut start = at;
+    while let Some(byte) = window.before(start) {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'+' => {}
+            b'.' if start < at && window.get(start) != Some(b'.') => {}
+            b' ' | b'\t' | b'\n' | b'"' | b'=' | b':' | b'<' | b'(' | b',' | b';' | b'/' | b'[' => break,
+            _ => return None,
+        }
+        start -= 1;
+        if at - start > LONGEST {
+            return None;
+        }
+    }
+    Some(start)
 }
 
 /// The start of the letter or digit that ends at `end`; `None` where it is no part of the word that follows.

@@ -1,5 +1,6 @@
 //! Is this label a top-level domain?
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Every top-level domain, in lower case, one a line, in the order of the bytes: the ASCII form and, for
@@ -29,8 +30,8 @@ const OTHER_ENDS: &[&str] = &[
 pub(super) fn is_top_level(label: &[u8]) -> bool {
     let mut buffer = [0; LONGEST];
     let Some(wanted) = fold(label, &mut buffer) else { return false };
-    static LINES: LazyLock<Vec<&[u8]>> = LazyLock::new(|| TOP_LEVEL_DOMAINS.lines().map(str::as_bytes).collect());
-    LINES.binary_search(&wanted).is_ok()
+    static LINES: LazyLock<HashSet<&[u8]>> = LazyLock::new(|| TOP_LEVEL_DOMAINS.lines().map(str::as_bytes).collect());
+    LINES.contains(wanted)
 }
 
 /// Whether a label ends file names or units, not addresses.

@@ -22,6 +22,9 @@ const FEWEST_UNSIGNED: usize = 11;
 /// Fewest digits of a number with separators, of a region that the policy does not name.
 const FEWEST_ELSEWHERE: usize = 9;
 
+/// Most digits of the first of several groups, where only context speaks for a number.
+const LONGEST_FIRST: usize = 5;
+
 /// What was found, and what speaks for it.
 pub(crate) type Verdict = (Level, &'static str);
 
@@ -103,6 +106,9 @@ impl Candidate<'_> {
             Grouping::Begins
         };
         let fits = |region: RegionId| {
+            if !region.is_dialled_without_trunk() && !region.has_trunk(self.digits) {
+                return false;
+            }
             let is_long = self.digits.len() >= 10 || !region.is_north_american();
             is_long
                 && region.national(self.digits).is_some_and(|number| {
@@ -164,6 +170,8 @@ impl Candidate<'_> {
         let is_decimal = self.is_dotted() && self.groups.len() == 2;
         CONTEXT_DIGITS.contains(&self.digits.len())
             && !is_decimal
+            && (is_bare || self.groups[0].len <= LONGEST_FIRST)
+            && (is_bare || self.separators[0] != Some(Separator::Slash) || self.digits[0] == b'0')
             && self.head.border == Border::Free
             && (is_bare || self.separators[0] == Some(Separator::Blank) || !self.is_another_form())
             && !(is_bare && lookalike::is_time_stamp(self.digits))

@@ -89,6 +89,11 @@ impl RegionId {
         plan.trunk.is_empty() || self.is_north_american()
     }
 
+    /// Whether digits begin with the trunk prefix.
+    pub(crate) fn has_trunk(self, digits: &[u8]) -> bool {
+        digits.starts_with(self.plan().trunk)
+    }
+
     /// Whether it is a region of the North American plan.
     pub(crate) fn is_north_american(self) -> bool {
         self.plan().country_code == 1

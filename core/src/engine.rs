@@ -355,20 +355,20 @@ struct Numbers {
     /// Sets of detectors; the first one is empty.
     sets: Vec<Vec<u16>>,
     /// By the digits of a number in one piece, and the first of them.
-    alone: Box<[[u16; 10]; LENGTHS]>,
+    alone: Box<[[u16; 16]; LENGTHS]>,
     /// By the digits of the first group and of the second; those of a number in one piece with a sign before it stand where
     /// the second has none.
     pairs: Box<[[u16; LENGTHS]; LENGTHS]>,
 }
 
-/// Longer groups count as so long.
-const LENGTHS: usize = 32;
+/// More digits than any group has of which a place's masks show the end.
+const LENGTHS: usize = 64;
 
 impl Numbers {
     fn new(rules: &[u16]) -> Self {
         let mut this = Self {
             sets: vec![Vec::new()],
-            alone: Box::new([[0; 10]; LENGTHS]),
+            alone: Box::new([[0; 16]; LENGTHS]),
             pairs: Box::new([[0; LENGTHS]; LENGTHS]),
         };
         for first in 1..LENGTHS {
@@ -395,25 +395,28 @@ impl Numbers {
     }
 
     /// Whether a number could be something: in logs, most are in one piece and of no detector's length, decimals, dates, or
-    /// short. Written without branches, for which of them it is can't be guessed.
+    /// short. Nearly without branches, for which of them it is can't be guessed.
     #[inline(always)]
     fn is_something(&self, spot: Spot, bytes: &[u8]) -> bool {
         let Some(Outline { first, gap, second, count, groups }) = Outline::read(spot.digits, spot.run) else {
             return true;
         };
         let (is_signed, at) = (is_signed(spot.before), spot.at);
-        let length = |n: u32| (n as usize).min(LENGTHS - 1);
-        let is_alone = second == 0;
-        let alone = self.alone[length(first)][usize::from(bytes[at] & 15) % 10] != 0;
-        let pair = self.pairs[length(first)][length(second)] != 0;
-        let byte = |from_here: u32| bytes[(at + from_here as usize).min(bytes.len() - 1)];
+        let byte = |offset: u32| bytes[(at + offset as usize).min(bytes.len() - 1)];
+        let (first_group, second_group) = (first as usize % LENGTHS, second as usize % LENGTHS);
+        let pair = self.pairs[first_group][second_group];
+        let alone = self.alone[first_group][usize::from(bytes[at] & 15)];
+        let set = if (second == 0) & !is_signed { alone } else { pair };
         let is_dotted = (gap == 1) & (byte(first) == b'.');
         let is_short = (groups < QUAD) & ((count < FEWEST) | ((count == FEWEST) & ((gap > 1) | is_dotted)));
         // `011.49301234567` is dialled so.
         let is_decimal = is_dotted & (byte(first + 1 + second) != b'.') & ((first != 3) | (bytes[at] != b'0'));
-        let is_date = (first == 4) & (second == 2) & (count < DATE_AND_MORE) & is_iso_date(bytes, at);
-        let is_grouped = pair & !is_short & (is_signed | !(is_decimal | is_date));
-        if is_alone { if is_signed { pair } else { alone } } else { is_grouped }
+        let is_nothing = (second != 0) & (is_short | (!is_signed & is_decimal));
+        if (set == 0) | is_nothing {
+            return false;
+        }
+        let is_date = first == 4 && second == 2 && count < DATE_AND_MORE && !is_signed && is_iso_date(bytes, at);
+        !is_date
     }
 
     /// Reads a number into the desk, and says which detectors want to see it; `None`: more text has to arrive first.

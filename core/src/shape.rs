@@ -199,7 +199,7 @@ impl Outline {
         let first = (!digits).trailing_zeros();
         let rest = digits >> first;
         let gap = rest.trailing_zeros();
-        let second = if rest == 0 { 0 } else { (!(rest >> gap)).trailing_zeros() };
+        let second = (!(rest >> (gap & 63))).trailing_zeros();
         let groups = (digits & !(digits << 1)).count_ones();
         Some(Self { first, gap, second, count: digits.count_ones(), groups })
     }

@@ -79,7 +79,7 @@ impl Classify for Vectors {
             Block {
                 digit,
                 separator,
-                number: starts(digit, separator, join(equal(&first, b'.'), equal(&second, b'.'))),
+                number: starts(digit, separator, join(equal(&first, b'.'), equal(&second, b'.')), window[BEFORE - 1]),
                 glued: glued(digit, mask(first.single, second.single, LETTER), mask(first.single, second.single, N)),
                 at: mask(first.single, second.single, AT),
                 colon: second_colons(colons(&first, &second)),

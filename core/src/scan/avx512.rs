@@ -87,7 +87,12 @@ impl Classify for Wide {
             Block {
                 digit,
                 separator,
-                number: starts(digit, separator, _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(b'.'))),
+                number: starts(
+                    digit,
+                    separator,
+                    _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(b'.')),
+                    window[BEFORE - 1],
+                ),
                 glued: glued(digit, test(classes.single, LETTER), test(classes.single, N)),
                 at: test(classes.single, AT),
                 colon: second_colons(test(classes.single, COLON)),

@@ -42,11 +42,14 @@ pub(super) fn long_runs(run: u64) -> u64 {
     !(ends | (ends >> 3))
 }
 
-/// First digits of groups with a long run from them on, and no decimal point before. What stands outside of the block
-/// could be anything.
+/// First digits of groups with a long run from them on, and no decimal point before. What stands behind the block could be
+/// anything; `before` is the byte before it.
 #[inline(always)]
-pub(super) fn starts(digit: u64, separator: u64, dot: u64) -> u64 {
-    digit & !(digit << 1) & long_runs(digit | separator) & !((dot << 1) & (digit << 2))
+pub(super) fn starts(digit: u64, separator: u64, dot: u64, before: u8) -> u64 {
+    digit
+        & !((digit << 1) | u64::from(before.is_ascii_digit()))
+        & long_runs(digit | separator)
+        & !((dot << 1) & (digit << 2))
 }
 
 /// Digits behind two letters, before another digit. The letters begin a word, or stand behind an `N`. What stands

@@ -34,10 +34,11 @@ impl Classify for Words {
     fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
         let (single, triple) = classes(window);
         let (digit, separator) = (gather(&single, DIGIT), gather(&single, SEPARATOR));
+        let dot = gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == b'.')), 1);
         Block {
             digit,
             separator,
-            number: starts(digit, separator, gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == b'.')), 1)),
+            number: starts(digit, separator, dot, window[BEFORE - 1]),
             glued: glued(digit, gather(&single, LETTER), gather(&single, N)),
             at: gather(&single, AT),
             colon: second_colons(gather(&single, COLON)),

@@ -411,7 +411,8 @@ impl Numbers {
         let is_short = (groups < QUAD) & ((count < FEWEST) | ((count == FEWEST) & ((gap > 1) | is_dotted)));
         // `011.49301234567` is dialled so.
         let is_decimal = is_dotted & (byte(first + 1 + second) != b'.') & ((first != 3) | (bytes[at] != b'0'));
-        let is_nothing = (second != 0) & (is_short | (!is_signed & is_decimal));
+        // Behind a dash, only the end of a range of addresses begins.
+        let is_nothing = (spot.is_joined & (groups < QUAD)) | ((second != 0) & (is_short | (!is_signed & is_decimal)));
         if (set == 0) | is_nothing {
             return false;
         }
@@ -462,7 +463,8 @@ impl Gate for NumberGate<'_> {
 static TOKEN: Target = Target { name: Name::Static("TOKEN"), label: Name::Static("TOKEN"), operator: Compiled::Number };
 
 fn glance<'a>(view: View<'_>, at: usize, number: &'a NumberRun) -> Glance<'a> {
-    Glance { number, is_signed: at > 0 && is_signed(view.bytes[at - 1]) }
+    let byte = |back: usize| at.checked_sub(back).map_or(b'\n', |i| view.bytes[i]);
+    Glance { number, is_signed: is_signed(byte(1)), before: [byte(2), byte(1)] }
 }
 
 /// The window of a rule around a place.

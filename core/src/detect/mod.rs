@@ -108,6 +108,8 @@ pub(crate) struct Glance<'a> {
     pub number: &'a NumberRun,
     /// Whether what stands before it could make it another number: see [`shape::is_signed`](crate::shape::is_signed).
     pub is_signed: bool,
+    /// The two bytes before it; line ends at the start of the text.
+    pub before: [u8; 2],
 }
 
 /// For detectors that tell nothing by a glance.

@@ -38,11 +38,13 @@ pub(crate) struct Spot {
     pub run: u64,
     /// The byte before; a line end at the start of the text. Set for numbers only.
     pub before: u8,
+    /// Whether the number goes on behind a dash here.
+    pub is_joined: bool,
 }
 
 impl Spot {
     fn new(at: usize, trigger: Trigger) -> Self {
-        Self { at, trigger, digits: 0, run: 0, before: 0 }
+        Self { at, trigger, digits: 0, run: 0, before: 0, is_joined: false }
     }
 }
 
@@ -206,6 +208,7 @@ impl<'t> Numbers<'t> {
             digits: (self.digit >> i) | (self.next_digit << 1 << (63 - i)),
             run: (self.run >> i) | (self.next_run << 1 << (63 - i)),
             before: window[BEFORE + i as usize - 1],
+            is_joined: (window[BEFORE + i as usize - 1] == b'-') & window[BEFORE + i as usize - 2].is_ascii_digit(),
         }
     }
 

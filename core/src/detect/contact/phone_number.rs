@@ -26,7 +26,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "phone_number",
     triggers: &[Trigger::Number],
     reach: Reach { before: 48, after: 120 },
-    needs: Needs { pair: |_, _| true, alone, digits: FEWEST_DIGITS, groups: 1 },
+    needs: Needs { pair: |first, second| second > 0 || first > FEWEST_DIGITS, alone, digits: FEWEST_DIGITS, groups: 1 },
     glance,
     find,
     context: phone::words::CONTEXT,
@@ -90,6 +90,13 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if groups.is_empty() || (number.is_complete() && number.digits().len() < FEWEST_DIGITS) {
         return;
     }
+    let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
+    let is_signed = is_signed(before(1));
+    let seen = Glance { number, is_signed, before: [before(2), before(1)] };
+    if !glance(&seen) {
+        let end = groups[groups.len() - 1].end();
+        return sink.reject(window.at(), end, || "dates, ids and other numbers are written like this".to_owned());
+    }
     // Six digits are a number only where single signs part them.
     if number.digits().len() == FEWEST_DIGITS
         && number.is_complete()
@@ -97,16 +104,12 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     {
         return;
     }
-    let is_signed = window.before(window.at()).is_some_and(is_signed);
-    if !is_signed && number.is_complete() && is_row_of_fours(number) {
-        return sink.reject(window.at(), window.at() + 4, || "groups of four, as of cards and accounts".to_owned());
-    }
     let head = Head::read(window);
     if head.border == Border::Closed {
         return;
     }
     let written = Written::read(window, head, number);
-    if !head.has_plus && written.is_date() {
+    if written.len() > 2 && !head.has_plus && written.is_date() {
         return sink.reject(head.start, written.end(), || "a date".to_owned());
     }
     let regions = &place.settings.regions;
@@ -161,17 +164,33 @@ fn alone(len: usize, first: u8) -> bool {
     }
 }
 
-/// Numbers in groups need no look around where they are dates, with no sign before them that a country code follows.
+/// What needs no look around, with no sign before it that a country code follows: dates, addresses of machines, parts of
+/// ids, and what has too few digits for the way it is written.
 fn glance(glance: &Glance<'_>) -> bool {
-    let number = glance.number;
-    if glance.is_signed || !number.is_complete() {
+    let (number, [second, before]) = (glance.number, glance.before);
+    if !number.is_complete() {
         return true;
     }
+    let digits = number.digits();
+    let is_link = before == b'/' && second != b'e';
+    if is_link && (number.groups().len() == 1 || (second.is_ascii_digit() && digits.len() < 10)) {
+        return false;
+    }
+    if glance.is_signed {
+        return true;
+    }
+    let signs = number.separators();
     match *number.groups() {
-        [_] => alone(number.digits().len(), number.digits()[0]),
+        [_] => alone(digits.len(), digits[0]) && !(matches!(before, b'-' | b'.') && second.is_ascii_alphabetic()),
         _ if is_row_of_fours(number) => false,
-        [a, b, c, ..] if number.separators().starts_with(b"--") && b.start == a.end() + 1 && c.start == b.end() + 1 => {
-            !phone::lookalike::is_date(&[a.len, b.len, c.len], number.digits())
+        [a, b] if digits.len() == FEWEST_DIGITS => a.len == b.len,
+        [a, b, c] if digits.len() == FEWEST_DIGITS => a.len == b.len && b.len == c.len,
+        [a, _, ..] if a.len == FEWEST_DIGITS && digits[0] != b'0' => false,
+        [a, b, c, ..] if signs.starts_with(b"--") && b.start == a.end() + 1 && c.start == b.end() + 1 => {
+            !phone::lookalike::is_date(&[a.len, b.len, c.len], digits)
+        }
+        [a, b, c, d, ..] if signs.starts_with(b"...") && signs.get(3) != Some(&b'.') => {
+            digits.starts_with(b"011") || [a, b, c, d].iter().any(|group| group.len > 3)
         }
         _ => true,
     }

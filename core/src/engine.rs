@@ -49,6 +49,8 @@ pub(crate) struct Engine {
     pub patterns: Option<PatternSet>,
     pub placeholders: Placeholders,
     allow: HashSet<Vec<u8>>,
+    /// The longest value of the allow list, in bytes.
+    pub longest_allowed: u64,
     /// The longest `reach.before` of the detectors in use, in bytes.
     pub before: usize,
 }
@@ -56,7 +58,7 @@ pub(crate) struct Engine {
 /// What the words of one place's verdict are collected in; kept warm between places.
 #[derive(Default)]
 pub(crate) struct Desk {
-    sink: Sink,
+    pub sink: Sink,
     number: NumberRun,
     accepted: Vec<Candidate>,
     known: Neighbourhood,
@@ -114,7 +116,8 @@ impl Engine {
         let own = policy.patterns.iter().map(|p| p.context.iter().map(String::as_str).collect());
         let lexicon = Lexicon::new(words.chain(own));
         let settings = Settings::new(&policy)?;
-        let allow = policy.allow.iter().map(|v| v.clone().into_bytes()).collect();
+        let allow: HashSet<Vec<u8>> = policy.allow.iter().map(|v| v.clone().into_bytes()).collect();
+        let longest_allowed = allow.iter().map(Vec::len).max().unwrap_or(0) as u64;
         let placeholders = Placeholders::new(Vec::new(), Vec::new());
         let mut engine = Self {
             policy,
@@ -127,6 +130,7 @@ impl Engine {
             patterns,
             placeholders,
             allow,
+            longest_allowed,
             before,
         };
         let (mut fixed, masks) = placeholders_of(&engine.targets);
@@ -161,6 +165,22 @@ impl Engine {
         }
         let target = self.rules[usize::from(rule)].target;
         (target, &self.targets[usize::from(target)])
+    }
+
+    /// The rows of the table that want a trigger.
+    pub(crate) fn asked(&self, trigger: Trigger) -> &[u16] {
+        &self.by_trigger[trigger as usize]
+    }
+
+    /// Asks a run rule about a place, within its reach; the offset of its window in the view. What it says is in the
+    /// desk's sink. `None`: more text has to arrive first.
+    pub(crate) fn ask_run(&self, view: View<'_>, at: usize, trigger: Trigger, rule: u16, desk: &mut Desk) -> Option<usize> {
+        let detector = TABLE[usize::from(rule)];
+        let window = window(view, at, detector.reach.before, detector.reach.after);
+        desk.sink.clear();
+        let place = Place { window: &window, number: &desk.number, trigger, settings: &self.settings };
+        (detector.find)(&place, &mut desk.sink);
+        (!window.is_hungry()).then(|| at - window.at())
     }
 
     /// Asks the detectors of a trigger about its place, and hands each accepted finding to `accept`. `false`: more
@@ -243,6 +263,7 @@ impl Engine {
             let candidate = level.map(|level| Candidate {
                 start: view.base + start as u64,
                 end: view.base + end as u64,
+                most: u64::MAX,
                 rule,
                 level,
                 kind: Kind::Window,
@@ -258,13 +279,18 @@ impl Engine {
                 accepted.push(candidate);
             }
         }
-        if let Some(decisions) = decisions {
-            for r in sink.rejections.drain(..) {
+        self.note_rejections(view, offset, rule, desk);
+        true
+    }
+
+    /// Keeps what a rule rejected, where somebody asked for reasons.
+    pub(crate) fn note_rejections(&self, view: View<'_>, offset: usize, rule: u16, desk: &mut Desk) {
+        if let Some(decisions) = &mut desk.decisions {
+            for r in desk.sink.rejections.drain(..) {
                 let span = (offset + r.start, offset + r.end);
                 decisions.push(self.decision(rule, view.base, span, Level::Possible, false, r.reason, None));
             }
         }
-        true
     }
 
     /// Settles a match of pattern `p`, and hands it to `accept` if the policy takes it.
@@ -292,6 +318,7 @@ impl Engine {
         let candidate = Candidate {
             start: view.base + start as u64,
             end: view.base + end as u64,
+            most: u64::MAX,
             rule,
             level,
             kind: Kind::Window,
@@ -326,8 +353,8 @@ impl Engine {
         (!self.allow.is_empty() && self.allow.contains(value)).then_some("on the allow list")
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a record with this many fields, made in two places")]
-    fn decision(
+    #[expect(clippy::too_many_arguments, reason = "a record with this many fields, made in three places")]
+    pub(crate) fn decision(
         &self,
         rule: u16,
         base: u64,

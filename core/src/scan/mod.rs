@@ -271,6 +271,9 @@ fn other(
     if block.head & bit != 0 && heads::is_head_end(text, place) {
         visit(Spot::new(place, Trigger::Head))?;
     }
+    if block.head & bit != 0 && heads::is_run_head_end(text, place) {
+        visit(Spot::new(place, Trigger::Run))?;
+    }
     if block.escape & bit != 0 && is_escape_end(text, place) {
         visit(Spot::new(place, Trigger::Escape))?;
     }

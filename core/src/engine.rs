@@ -73,6 +73,12 @@ impl Desk {
     fn explains(&self) -> bool {
         self.decisions.is_some()
     }
+
+    /// The end of a candidate that was open.
+    pub(crate) fn close(&mut self, start: u64, end: u64) {
+        let decisions = self.decisions.iter_mut().flatten();
+        decisions.filter(|d| d.start == start && d.end == Candidate::OPEN).for_each(|d| d.end = end);
+    }
 }
 
 /// The text that detectors see: placeholders are opaque, and more may follow where it is open.
@@ -174,7 +180,14 @@ impl Engine {
 
     /// Asks a run rule about a place, within its reach; the offset of its window in the view. What it says is in the
     /// desk's sink. `None`: more text has to arrive first.
-    pub(crate) fn ask_run(&self, view: View<'_>, at: usize, trigger: Trigger, rule: u16, desk: &mut Desk) -> Option<usize> {
+    pub(crate) fn ask_run(
+        &self,
+        view: View<'_>,
+        at: usize,
+        trigger: Trigger,
+        rule: u16,
+        desk: &mut Desk,
+    ) -> Option<usize> {
         let detector = TABLE[usize::from(rule)];
         let window = window(view, at, detector.reach.before, detector.reach.after);
         desk.sink.clear();

@@ -154,7 +154,7 @@ impl Machine {
         }
         let seen = self.marks.opaque(&text[..visible], base);
         let view = View { bytes: &seen, base, open: !last };
-        self.runs.advance(view, &mut self.active);
+        self.runs.advance(view, &mut self.desk, &mut self.active);
         let frontier = loop {
             let from = (self.scanned - base) as usize;
             let upto = visible.min(from + SEGMENT);

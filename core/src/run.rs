@@ -9,6 +9,7 @@
 
 use crate::detect::{Begun, Body, Candidate, Kind, TABLE, Taken, Trigger};
 use crate::engine::{Desk, Engine, View};
+use crate::finding::Decision;
 use crate::placeholder::OPAQUE;
 use crate::resolve::Active;
 use crate::work;
@@ -35,10 +36,11 @@ struct Run {
 
 impl Runs {
     /// Lets the runs that are open take what has arrived.
-    pub(crate) fn advance(&mut self, view: View<'_>, active: &mut Active) {
+    pub(crate) fn advance(&mut self, view: View<'_>, desk: &mut Desk, active: &mut Active) {
         for run in self.last.iter_mut().filter(|run| run.body.is_some()) {
             run.advance(view);
-            if run.body.is_none() && run.is_accepted {
+            if run.body.is_none() {
+                desk.close(run.start, run.sure);
                 active.close(run.rule, run.start, run.sure);
             }
         }
@@ -126,7 +128,8 @@ impl Run {
         if let Some(decisions) = &mut desk.decisions {
             let reason = refusal.unwrap_or(begun.reason).to_owned();
             let span = (start, end);
-            decisions.push(engine.decision(rule, view.base, span, begun.level, run.is_accepted, reason, None));
+            let decision = engine.decision(rule, view.base, span, begun.level, run.is_accepted, reason, None);
+            decisions.push(if is_open { Decision { end: Candidate::OPEN, ..decision } } else { decision });
         }
         if run.is_accepted {
             active.insert(candidate);

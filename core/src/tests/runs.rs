@@ -154,6 +154,15 @@ fn what_outranks_a_run_parts_it() {
 }
 
 #[test]
+fn a_long_run_is_explained_with_its_end() {
+    let text = format!("a {}.{} b", jwt_head(), "c2lnbmF0dXJl".repeat(300));
+    let decisions = Redactor::default().explain(&text).unwrap();
+    let accepted: Vec<_> = decisions.iter().filter(|d| d.accepted).collect();
+    assert_eq!(accepted.len(), 1);
+    assert_eq!((accepted[0].start, accepted[0].end as usize), (2, text.len() - 2));
+}
+
+#[test]
 fn an_allow_list_lets_a_run_stay() {
     let token = jwt_head() + ".c2lnbmF0dXJl";
     let policy = Policy { allow: vec![token.clone()], ..Policy::default() };

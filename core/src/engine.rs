@@ -9,9 +9,10 @@ use crate::finding::{Decision, Level, Name};
 use crate::lexicon::{Answer, Lexicon, Neighbourhood};
 use crate::machine::Machine;
 use crate::operate::{self, Compiled, Operator, Target};
-use crate::pattern::{PatternSet, Verdict};
+use crate::pattern::{Match, PatternSet, Stage, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
+use crate::resolve::Active;
 use crate::scan::{Gate, Spot};
 use crate::shape::{NumberRun, Outline, is_iso_date, is_signed};
 
@@ -63,6 +64,8 @@ pub(crate) struct Desk {
     accepted: Vec<Candidate>,
     known: Neighbourhood,
     pub decisions: Option<Vec<Decision>>,
+    /// Rules whose last candidate goes on, and its place in `decisions`.
+    open: Vec<(u16, usize)>,
 }
 
 impl Desk {
@@ -74,10 +77,20 @@ impl Desk {
         self.decisions.is_some()
     }
 
-    /// The end of a candidate that was open.
-    pub(crate) fn close(&mut self, start: u64, end: u64) {
-        let decisions = self.decisions.iter_mut().flatten();
-        decisions.filter(|d| d.start == start && d.end == Candidate::OPEN).for_each(|d| d.end = end);
+    /// The end of what a rule was asked last is not known yet.
+    pub(crate) fn open(&mut self, rule: u16) {
+        if let Some(last) = self.decisions.as_ref().and_then(|all| all.len().checked_sub(1)) {
+            self.open.push((rule, last));
+        }
+    }
+
+    /// It is now.
+    pub(crate) fn close(&mut self, rule: u16, end: u64) {
+        let Some(at) = self.open.iter().position(|(r, _)| *r == rule) else { return };
+        let (_, decision) = self.open.swap_remove(at);
+        if let Some(decision) = self.decisions.as_mut().and_then(|all| all.get_mut(decision)) {
+            decision.end = end;
+        }
     }
 }
 
@@ -306,32 +319,41 @@ impl Engine {
         }
     }
 
-    /// Settles a match of pattern `p`, and hands it to `accept` if the policy takes it.
-    pub(crate) fn judge_pattern(
-        &self,
-        view: View<'_>,
-        p: usize,
-        start: usize,
-        end: usize,
-        desk: &mut Desk,
-        accept: impl FnOnce(Candidate),
-    ) -> Verdict {
-        let rule = (TABLE.len() + p) as u16;
+    /// Settles a match of a pattern, and hands it to *resolve* if the policy takes it.
+    pub(crate) fn judge_match(&self, view: View<'_>, m: &Match, desk: &mut Desk, active: &mut Active) -> Verdict {
+        let rule = (TABLE.len() + m.pattern) as u16;
+        if m.stage == Stage::Ended {
+            desk.close(rule, m.end);
+            active.close(rule, m.start, m.end);
+            return Verdict::Decided;
+        }
+        let pattern = &self.policy.patterns[m.pattern];
+        let most = pattern.max_length as u64;
+        let is_open = m.stage == Stage::Begun;
+        if is_open && m.end - m.start <= self.longest_allowed {
+            return Verdict::Hungry;
+        }
+        let (start, end) = ((m.start - view.base) as usize, (m.end - view.base) as usize);
+        // What fills its length may go on for long: its level can't wait for the words behind it.
         desk.known.forget();
-        let context = match self.lexicon.ask(view.bytes, (start, end), view.open, rule, &mut desk.known) {
+        let context = match m.end - m.start < most {
+            true => self.lexicon.ask(view.bytes, (start, end), view.open, rule, &mut desk.known),
+            false => self.lexicon.ask(&view.bytes[..start], (start, start), false, rule, &mut desk.known),
+        };
+        let context = match context {
             Answer::Hungry => return Verdict::Hungry,
             Answer::Found(word) => Some(word),
             Answer::Nothing => None,
         };
-        let level = match (self.policy.patterns[p].level, context) {
+        let level = match (pattern.level, context) {
             (Level::Possible, Some(_)) => Level::Likely,
             (Level::Likely, Some(_)) => Level::Verified,
             (level, _) => level,
         };
         let candidate = Candidate {
-            start: view.base + start as u64,
-            end: view.base + end as u64,
-            most: u64::MAX,
+            start: m.start,
+            end: if is_open { Candidate::OPEN } else { m.end },
+            most,
             rule,
             level,
             kind: Kind::Window,
@@ -342,8 +364,11 @@ impl Engine {
             let reason = refusal.unwrap_or("the pattern matches").to_owned();
             decisions.push(self.decision(rule, view.base, (start, end), level, refusal.is_none(), reason, context));
         }
+        if is_open {
+            desk.open(rule);
+        }
         if refusal.is_none() {
-            accept(candidate);
+            active.insert(candidate);
         }
         Verdict::Decided
     }

@@ -162,9 +162,8 @@ impl Machine {
             let mut bound = visible;
             if let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) {
                 let (active, desk) = (&mut self.active, &mut self.desk);
-                bound = set.advance(&mut self.patterns, caches, view, upto, |p, start, end| {
-                    engine.judge_pattern(view, p, start, end, desk, |candidate| active.insert(candidate))
-                });
+                let judge = |found| engine.judge_match(view, &found, desk, active);
+                bound = set.advance(&mut self.patterns, caches, view, upto, judge);
             }
             let stopped = self.scan(engine, view, from, upto);
             self.scanned = base + stopped.unwrap_or(upto) as u64;

@@ -229,13 +229,20 @@ fn matched(engine: &Engine, seen: &[u8]) -> Vec<Candidate> {
     for (p, pattern) in engine.policy.patterns.iter().enumerate() {
         let rule = (TABLE.len() + p) as u16;
         for span in patterns::matches(pattern, seen) {
-            let level = match (pattern.level, has_context(engine, seen, span.start, span.end, rule)) {
+            // Where a match fills its length, only what is before it counts.
+            let is_filled = span.len() >= pattern.max_length;
+            let is_spoken_for = match is_filled {
+                true => has_context(engine, &seen[..span.start], span.start, span.start, rule),
+                false => has_context(engine, seen, span.start, span.end, rule),
+            };
+            let level = match (pattern.level, is_spoken_for) {
                 (Level::Possible, true) => Level::Likely,
                 (Level::Likely, true) => Level::Verified,
                 (level, _) => level,
             };
             // A pattern comes before a built-in type of the same level, kind and length.
-            candidates.push(candidate(span.start, span.end, rule, level, 1));
+            let found = candidate(span.start, span.end, rule, level, 1);
+            candidates.push(Candidate { most: pattern.max_length as u64, ..found });
         }
     }
     candidates.retain(|c| is_taken(engine, c, seen));

@@ -9,7 +9,6 @@
 
 use crate::detect::{Begun, Body, Candidate, Kind, TABLE, Taken, Trigger};
 use crate::engine::{Desk, Engine, View};
-use crate::finding::Decision;
 use crate::placeholder::OPAQUE;
 use crate::resolve::Active;
 use crate::work;
@@ -40,7 +39,7 @@ impl Runs {
         for run in self.last.iter_mut().filter(|run| run.body.is_some()) {
             run.advance(view);
             if run.body.is_none() {
-                desk.close(run.start, run.sure);
+                desk.close(run.rule, run.sure);
                 active.close(run.rule, run.start, run.sure);
             }
         }
@@ -128,8 +127,10 @@ impl Run {
         if let Some(decisions) = &mut desk.decisions {
             let reason = refusal.unwrap_or(begun.reason).to_owned();
             let span = (start, end);
-            let decision = engine.decision(rule, view.base, span, begun.level, run.is_accepted, reason, None);
-            decisions.push(if is_open { Decision { end: Candidate::OPEN, ..decision } } else { decision });
+            decisions.push(engine.decision(rule, view.base, span, begun.level, run.is_accepted, reason, None));
+        }
+        if is_open {
+            desk.open(rule);
         }
         if run.is_accepted {
             active.insert(candidate);

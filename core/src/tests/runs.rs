@@ -45,15 +45,31 @@ fn a_run_of_a_hundred_megabytes_is_one_placeholder_and_is_not_held() {
     let head = format!("key: {dashes}BEGIN PRIV{}", "ATE KEY-----\n");
     let end = format!("{dashes}END PRIV{}, and more", "ATE KEY-----");
     let line = &BASE64[..65];
-    for operator in [Operator::replace("[REDACTED_{label}]"), Operator::number(), Operator::drop()] {
+    for (operator, bytes) in [
+        (Operator::replace("[REDACTED_{label}]"), 100 << 20),
+        (Operator::number(), 8 << 20),
+        (Operator::drop(), 8 << 20),
+    ] {
         let redactor = Redactor::builder().operator("DEFAULT", operator.clone()).build().unwrap();
-        let (out, held) = stream(&redactor, &head, line, 100 << 20, &end);
+        let (out, held) = stream(&redactor, &head, line, bytes, &end);
         assert!(out.starts_with("key: ") && out.ends_with(", and more") && out.len() < 60, "{operator:?}");
         assert!(held < FEW, "{held}");
     }
     let (out, held) = stream(&Redactor::default(), &format!("token {}.", jwt_head()), "abc_-XYZ", 100 << 20, " end");
-    assert_eq!(out, "token [REDACTED_JWT] end");
+    assert!(out == "token [REDACTED_JWT] end", "{} bytes", out.len());
     assert!(held < FEW, "{held}");
+}
+
+#[test]
+fn a_match_that_goes_on_is_not_held() {
+    let pattern = |regex| Pattern::new("CODE", regex).max_length(64);
+    for regex in ["[a-z]{3,}", r"\b[a-z]{3,}", "[a-z]{3,}|b+"] {
+        let redactor =
+            Redactor::builder().pattern(pattern(regex)).pattern(Pattern::new("OTHER", "xyz+")).build().unwrap();
+        let (out, held) = stream(&redactor, "1 ", "abcdefgh", 4 << 20, "xyz 2");
+        assert!(out == "1 [REDACTED_CODE] 2", "{regex}: {} bytes", out.len());
+        assert!(held < FEW, "{held}");
+    }
 }
 
 #[test]

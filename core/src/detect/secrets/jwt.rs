@@ -6,7 +6,7 @@
 //! is.
 
 use super::body::{Body, Step};
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 
@@ -36,6 +36,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::Run],
     reach: Reach { before: PREFIX + 8, after: HEADER + 2 * FEWEST },
     needs: Needs::NOTHING,
+    glance: anything,
     find,
     context: &[],
     precedence: 3,

@@ -7,7 +7,7 @@
 mod armour;
 
 use super::body::{Body, Step};
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
@@ -36,6 +36,7 @@ pub(super) static DETECTOR: Detector = Detector {
     triggers: &[Trigger::Run],
     reach: Reach { before: HEAD.len(), after: LABEL + HEADERS },
     needs: Needs::NOTHING,
+    glance: anything,
     find,
     context: &[],
     precedence: 2,

@@ -121,6 +121,14 @@ proptest! {
     }
 }
 
+/// The scan asks for one only where the other is not.
+#[test]
+fn no_head_of_a_secret_ends_as_one_of_a_run() {
+    for run in crate::detect::run_heads() {
+        assert!(!crate::detect::heads().any(|head| head.ends_with(run) || run.ends_with(head)));
+    }
+}
+
 #[test]
 fn every_head_of_a_secret_is_a_trigger_at_its_last_byte() {
     let of_runs = crate::detect::run_heads().map(|head| (head, Trigger::Run));

@@ -15,7 +15,7 @@
 //!
 //! Anything else ends the key, with the last sign that surely belonged.
 
-use super::{Body, Step};
+use super::{Body, Step, Taken};
 
 /// Signs of base64 in a row that are no word.
 const LONG: u8 = 24;
@@ -143,6 +143,22 @@ impl Armour {
         Step::HERE
     }
 
+    /// Takes the signs of a chunk that stand for themselves all at once, and says how many there are.
+    fn letters(&mut self, bytes: &[u8]) -> usize {
+        let (Sign::Plain, Place::Chunk(len, begins_line, false)) = (self.sign, self.place) else { return 0 };
+        let count = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).count();
+        if count > 0 {
+            let more = |from: u8, most: u8| count.saturating_add(from.into()).min(most.into()) as u8;
+            self.signs = more(self.signs, FEWEST);
+            let len = more(len, LONG);
+            self.place = Place::Chunk(len, begins_line, false);
+            if len == LONG {
+                (self.is_key, self.short) = (true, 0);
+            }
+        }
+        count
+    }
+
     fn in_chunk(&mut self, len: u8, begins_line: bool, is_padded: bool, sign: u8) -> Step {
         if is_base64(sign) {
             return self.chunk(len, begins_line, is_padded, sign);
@@ -242,6 +258,29 @@ impl Body for Armour {
         let step = self.read(sign);
         self.width = 0;
         step
+    }
+
+    fn take(&mut self, at: u64, bytes: &[u8]) -> Taken {
+        let mut taken = Taken { sure: None, is_over: self.is_over };
+        let mut i = 0;
+        while i < bytes.len() && !taken.is_over {
+            let letters = self.letters(&bytes[i..]);
+            if letters > 0 {
+                i += letters;
+                if matches!(self.place, Place::Chunk(LONG, ..)) {
+                    taken.sure = Some(at + i as u64);
+                }
+                continue;
+            }
+            i += 1;
+            match self.step(bytes[i - 1]) {
+                Step::Maybe => {}
+                Step::Sure { back } => taken.sure = Some(at + i as u64 - back as u64),
+                Step::Over => taken.is_over = true,
+            }
+            taken.is_over |= self.is_over;
+        }
+        taken
     }
 
     fn take_rest(&self) -> bool {

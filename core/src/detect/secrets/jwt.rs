@@ -69,8 +69,10 @@ pub(super) static DETECTOR: Detector = Detector {
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let Some(start) = window.at().checked_sub(2).filter(|s| HEADS.contains(&window.slice(*s, s + 3))) else { return };
-    let word = start - window.run_back(start, is_base64url);
-    if window.is_glued_before(start) && window.before(start) != Some(b'_') || word > PREFIX {
+    if window.is_glued_before(start) && window.before(start) != Some(b'_') {
+        return;
+    }
+    if start - window.run_back(start, is_base64url) > PREFIX {
         return;
     }
     let dot = window.run_to(start, start + HEADER, is_base64url);
@@ -103,13 +105,19 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
 /// How many dots the token has whose header begins so; `None`: it is no header.
 fn form(header: &[u8]) -> Option<u8> {
     let is_text = |b: &u8| (0x20..0x7F).contains(b) || matches!(b, b'\t' | b'\n' | b'\r');
-    let has = |name: &[u8]| {
-        memchr::memmem::find_iter(header, name).any(|i| header[i + name.len()..].trim_ascii_start().starts_with(b":"))
-    };
     if !header.iter().all(is_text) {
         return None;
     }
-    if has(b"\"enc\"") { Some(ENCRYPTED) } else { (has(b"\"alg\"") || has(b"\"typ\"")).then_some(SIGNED) }
+    // A name of three letters, and the colon behind it.
+    let names = header
+        .windows(5)
+        .enumerate()
+        .filter(|(i, w)| w[0] == b'"' && w[4] == b'"' && header[i + 5..].trim_ascii_start().starts_with(b":"));
+    names.fold(None, |form, (_, name)| match &name[1..4] {
+        b"enc" => Some(ENCRYPTED),
+        b"alg" | b"typ" => form.or(Some(SIGNED)),
+        _ => form,
+    })
 }
 
 /// The bytes that base64url stands for, as far as they are whole.

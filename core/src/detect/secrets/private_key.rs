@@ -6,7 +6,7 @@
 
 mod armour;
 
-use super::body::{Body, Step};
+use super::body::{Body, Step, Taken};
 use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
@@ -116,6 +116,9 @@ fn is_label(b: u8) -> bool {
 
 /// Whether a label, with the blank before it, is that of a private key.
 fn names_private_key(label: &[u8]) -> bool {
+    if !label.ends_with(b"KEY") && !label.ends_with(b"BLOCK") {
+        return false;
+    }
     let label = String::from_utf8_lossy(label).replace("%20", " ").replace('+', " ");
     label.strip_suffix(" BLOCK").unwrap_or(&label).ends_with(" PRIVATE KEY")
 }

@@ -2,8 +2,11 @@
 
 use std::sync::LazyLock;
 
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::i1_cut_proof::{check, check_session, every_cut, session_streamed, whole};
-use super::texts::KEY;
+use super::texts::{self, KEY, Text};
 use crate::{Level, Operator, Pattern, Policy, Redactor};
 
 /// Most bytes that a stream holds while a run goes on, and most that it puts out for it.
@@ -190,5 +193,81 @@ fn an_allow_list_lets_a_run_stay() {
     ] {
         assert_eq!(redactor.redact(&text).unwrap(), want);
         check(&redactor, text.as_bytes(), &every_cut(text.len())).expect("the same");
+    }
+}
+
+/// What may follow an armour line, many of each near a limit.
+fn armoured() -> impl Strategy<Value = Text> {
+    let private = concat!("PRIV", "ATE KEY-----");
+    let gaps =
+        ["\n", "\n", "\n", "\r\n", " ", "\\n", "%0A", "\\u000a", "\n> ", "\",\n\"", "\\\n", "\t#", "'", "\\\\n", "\\"]
+            .map(str::to_owned);
+    let ends = [
+        format!("-----END {private}"),
+        format!("-----END RSA {private}"),
+        format!("-----END+{private}"),
+        "-----END CERTIFICATE-----".to_owned(),
+        "-----END".to_owned(),
+        "-----".to_owned(),
+        "-".to_owned(),
+        format!("-----END{}-----", " A".repeat(32)),
+        format!("-----END{}A-----", " A".repeat(32)),
+    ];
+    let others = [
+        "=",
+        "==",
+        "=8xQN",
+        "+",
+        "/",
+        "\\/",
+        "%2B",
+        "\\u002B",
+        "%",
+        "\\u00",
+        ".",
+        "A: b\n",
+        "Proc-Type: 4\n",
+        "A-b",
+        ":",
+        "\u{E9}",
+    ]
+    .map(str::to_owned);
+    let piece = prop_oneof![
+        4 => select(gaps.to_vec()),
+        2 => (select(vec![1usize, 3, 11, 12, 22, 23, 24, 25, 64]), select(vec!["A", "z", "7"])).prop_map(|(n, c)| c.repeat(n)),
+        1 => (select(vec![1usize, 2, 29, 30, 31, 32, 33]), select(vec![" ", "\n", "*"])).prop_map(|(n, c)| c.repeat(n)),
+        1 => select(ends.to_vec()),
+        1 => select(others.to_vec()),
+    ];
+    (select(vec!["", "\n", "\\n", " ", "\nA: b\n\n"]), proptest::collection::vec(piece, 1..14))
+        .prop_map(move |(first, pieces)| Text(format!("-----BEGIN {private}{first}{}", pieces.concat()).into_bytes()))
+}
+
+/// What may follow a token's header.
+fn compact() -> impl Strategy<Value = Text> {
+    let head = select(vec![
+        concat!("eyJ", "hbGciOiJIUzI1NiJ9"),
+        concat!("eyJ", "hbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0"),
+        concat!("eyJ", "0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"),
+        concat!("eyA", "iYWxnIiA6IDF9"),
+    ]);
+    let header = concat!("eyJ", "hbGciOiJIUzI1NiIsIng1YyI6WyI");
+    let long = (215usize..235).prop_map(move |n| header.to_owned() + &"TUlJ".repeat(70)[..n]);
+    let piece = select(vec![".", ".", "..", "a", "abc", "A-_z1234", "A-_z12345", "-", "_", "=", "\u{E9}", " "]);
+    (prop_oneof![3 => head.prop_map(str::to_owned), 1 => long], proptest::collection::vec(piece, 0..12))
+        .prop_map(|(head, pieces)| Text((head + &pieces.concat()).into_bytes()))
+}
+
+proptest! {
+    #![proptest_config(texts::cases(1500))]
+
+    #[test]
+    fn i1_keys_go_as_far_as_they_are_defined_to(text in armoured()) {
+        check(&Redactor::default(), &text, &every_cut(text.len()))?;
+    }
+
+    #[test]
+    fn i1_tokens_go_as_far_as_they_are_defined_to(text in compact()) {
+        check(&Redactor::default(), &text, &every_cut(text.len()))?;
     }
 }

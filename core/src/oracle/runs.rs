@@ -160,7 +160,9 @@ fn header(signs: &Signs, at: usize) -> Option<usize> {
     let rest: String = signs[at..].iter().take(500).map(|(sign, _)| *sign).collect();
     let line = regex::Regex::new(r"\A([A-Za-z0-9+/=]+(?:-[A-Za-z0-9]+)*):([^\r\n]*)[\r\n]").expect("a pattern");
     let found = line.captures(&rest)?;
-    let is_header = found[1].len() <= 24 && !found[2].contains("--");
+    // A name that is a long chunk is base64.
+    let first = found[1].split('-').next().unwrap_or_default();
+    let is_header = first.len() < 24 && found[1].len() <= 24 && !found[2].contains("--");
     is_header.then(|| at + found[0].chars().count() - 1)
 }
 

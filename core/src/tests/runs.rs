@@ -236,6 +236,8 @@ fn armoured() -> impl Strategy<Value = Text> {
         4 => select(gaps.to_vec()),
         2 => (select(vec![1usize, 3, 11, 12, 22, 23, 24, 25, 64]), select(vec!["A", "z", "7"])).prop_map(|(n, c)| c.repeat(n)),
         1 => (select(vec![1usize, 2, 29, 30, 31, 32, 33]), select(vec![" ", "\n", "*"])).prop_map(|(n, c)| c.repeat(n)),
+        1 => (1usize..25, select(gaps.to_vec())).prop_map(|(n, gap)| "A".repeat(n) + &gap),
+        1 => (1usize..6, 1usize..4).prop_map(|(times, n)| ("A".repeat(n) + " ").repeat(times)),
         1 => select(ends.to_vec()),
         1 => select(others.to_vec()),
     ];
@@ -253,7 +255,23 @@ fn compact() -> impl Strategy<Value = Text> {
     ]);
     let header = concat!("eyJ", "hbGciOiJIUzI1NiIsIng1YyI6WyI");
     let long = (215usize..235).prop_map(move |n| header.to_owned() + &"TUlJ".repeat(70)[..n]);
-    let piece = select(vec![".", ".", "..", "a", "abc", "A-_z1234", "A-_z12345", "-", "_", "=", "\u{E9}", " "]);
+    let piece = select(vec![
+        ".",
+        ".",
+        ".a",
+        ".abc",
+        ".A-_z1234",
+        "..",
+        "a",
+        "abc",
+        "A-_z1234",
+        "A-_z12345",
+        "-",
+        "_",
+        "=",
+        "\u{E9}",
+        " ",
+    ]);
     (prop_oneof![3 => head.prop_map(str::to_owned), 1 => long], proptest::collection::vec(piece, 0..12))
         .prop_map(|(head, pieces)| Text((head + &pieces.concat()).into_bytes()))
 }

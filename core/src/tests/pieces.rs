@@ -198,7 +198,7 @@ pub(super) static RUNS: LazyLock<Vec<String>> = LazyLock::new(|| {
         format!("{encrypted}..AAAAAAAAAAAA.BBBB.CCCC"),
         format!("{header}.{}.abc", "A-_z".repeat(60)),
         format!("{header}.{}", "YWJj".repeat(700)),
-        format!("{}{}", concat!("eyJ", "hbGciOiJIUzI1NiIsIng1YyI6WyI"), "TUlJQ".repeat(80)),
+        format!("{}{}", concat!("eyJ", "hbGciOiJIUzI1NiIsIng1YyI6IFsi"), "TUlJ".repeat(100)),
         ".c2lnbmF0dXJl".to_owned(),
         ".".to_owned(),
         "..".to_owned(),

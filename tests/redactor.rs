@@ -162,7 +162,7 @@ fn entity_types_say_what_they_are() {
     assert_eq!((email.label, email.country, email.default), ("EMAIL", None, DefaultState::On));
     assert!(email.families.contains(&"contact") && email.source.contains("RFC"));
     let names: Vec<&str> = entities().map(|e| e.name).collect();
-    for name in ["PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "IP_ADDRESS", "API_KEY"] {
+    for name in ["PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "IP_ADDRESS", "API_KEY", "JWT", "PRIVATE_KEY"] {
         assert!(names.contains(&name), "{name}");
     }
 }

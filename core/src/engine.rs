@@ -9,9 +9,10 @@ use crate::finding::{Decision, Level, Name};
 use crate::lexicon::{Answer, Lexicon, Neighbourhood};
 use crate::machine::Machine;
 use crate::operate::{self, Compiled, Operator, Target};
-use crate::pattern::{PatternSet, Verdict};
+use crate::pattern::{Match, PatternSet, Stage, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
+use crate::resolve::Active;
 use crate::scan::{Gate, Spot};
 use crate::shape::{NumberRun, Outline, is_iso_date, is_signed};
 
@@ -49,6 +50,8 @@ pub(crate) struct Engine {
     pub patterns: Option<PatternSet>,
     pub placeholders: Placeholders,
     allow: HashSet<Vec<u8>>,
+    /// The longest value of the allow list, in bytes.
+    pub longest_allowed: u64,
     /// The longest `reach.before` of the detectors in use, in bytes.
     pub before: usize,
 }
@@ -56,11 +59,13 @@ pub(crate) struct Engine {
 /// What the words of one place's verdict are collected in; kept warm between places.
 #[derive(Default)]
 pub(crate) struct Desk {
-    sink: Sink,
+    pub sink: Sink,
     number: NumberRun,
     accepted: Vec<Candidate>,
     known: Neighbourhood,
     pub decisions: Option<Vec<Decision>>,
+    /// Rules whose last candidate goes on, and its place in `decisions`.
+    open: Vec<(u16, usize)>,
 }
 
 impl Desk {
@@ -70,6 +75,22 @@ impl Desk {
 
     fn explains(&self) -> bool {
         self.decisions.is_some()
+    }
+
+    /// The end of what a rule was asked last is not known yet.
+    pub(crate) fn open(&mut self, rule: u16) {
+        if let Some(last) = self.decisions.as_ref().and_then(|all| all.len().checked_sub(1)) {
+            self.open.push((rule, last));
+        }
+    }
+
+    /// It is now.
+    pub(crate) fn close(&mut self, rule: u16, end: u64) {
+        let Some(at) = self.open.iter().position(|(r, _)| *r == rule) else { return };
+        let (_, decision) = self.open.swap_remove(at);
+        if let Some(decision) = self.decisions.as_mut().and_then(|all| all.get_mut(decision)) {
+            decision.end = end;
+        }
     }
 }
 
@@ -114,7 +135,8 @@ impl Engine {
         let own = policy.patterns.iter().map(|p| p.context.iter().map(String::as_str).collect());
         let lexicon = Lexicon::new(words.chain(own));
         let settings = Settings::new(&policy)?;
-        let allow = policy.allow.iter().map(|v| v.clone().into_bytes()).collect();
+        let allow: HashSet<Vec<u8>> = policy.allow.iter().map(|v| v.clone().into_bytes()).collect();
+        let longest_allowed = allow.iter().map(Vec::len).max().unwrap_or(0) as u64;
         let placeholders = Placeholders::new(Vec::new(), Vec::new());
         let mut engine = Self {
             policy,
@@ -127,6 +149,7 @@ impl Engine {
             patterns,
             placeholders,
             allow,
+            longest_allowed,
             before,
         };
         let (mut fixed, masks) = placeholders_of(&engine.targets);
@@ -161,6 +184,29 @@ impl Engine {
         }
         let target = self.rules[usize::from(rule)].target;
         (target, &self.targets[usize::from(target)])
+    }
+
+    /// The rows of the table that want a trigger.
+    pub(crate) fn asked(&self, trigger: Trigger) -> &[u16] {
+        &self.by_trigger[trigger as usize]
+    }
+
+    /// Asks a run rule about a place, within its reach; the offset of its window in the view. What it says is in the
+    /// desk's sink. `None`: more text has to arrive first.
+    pub(crate) fn ask_run(
+        &self,
+        view: View<'_>,
+        at: usize,
+        trigger: Trigger,
+        rule: u16,
+        desk: &mut Desk,
+    ) -> Option<usize> {
+        let detector = TABLE[usize::from(rule)];
+        let window = window(view, at, detector.reach.before, detector.reach.after);
+        desk.sink.clear();
+        let place = Place { window: &window, number: &desk.number, trigger, settings: &self.settings };
+        (detector.find)(&place, &mut desk.sink);
+        (!window.is_hungry()).then(|| at - window.at())
     }
 
     /// Asks the detectors of a trigger about its place, and hands each accepted finding to `accept`. `false`: more
@@ -243,6 +289,7 @@ impl Engine {
             let candidate = level.map(|level| Candidate {
                 start: view.base + start as u64,
                 end: view.base + end as u64,
+                most: u64::MAX,
                 rule,
                 level,
                 kind: Kind::Window,
@@ -258,40 +305,55 @@ impl Engine {
                 accepted.push(candidate);
             }
         }
-        if let Some(decisions) = decisions {
-            for r in sink.rejections.drain(..) {
+        self.note_rejections(view, offset, rule, desk);
+        true
+    }
+
+    /// Keeps what a rule rejected, where somebody asked for reasons.
+    pub(crate) fn note_rejections(&self, view: View<'_>, offset: usize, rule: u16, desk: &mut Desk) {
+        if let Some(decisions) = &mut desk.decisions {
+            for r in desk.sink.rejections.drain(..) {
                 let span = (offset + r.start, offset + r.end);
                 decisions.push(self.decision(rule, view.base, span, Level::Possible, false, r.reason, None));
             }
         }
-        true
     }
 
-    /// Settles a match of pattern `p`, and hands it to `accept` if the policy takes it.
-    pub(crate) fn judge_pattern(
-        &self,
-        view: View<'_>,
-        p: usize,
-        start: usize,
-        end: usize,
-        desk: &mut Desk,
-        accept: impl FnOnce(Candidate),
-    ) -> Verdict {
-        let rule = (TABLE.len() + p) as u16;
+    /// Settles a match of a pattern, and hands it to *resolve* if the policy takes it.
+    pub(crate) fn judge_match(&self, view: View<'_>, m: &Match, desk: &mut Desk, active: &mut Active) -> Verdict {
+        let rule = (TABLE.len() + m.pattern) as u16;
+        if m.stage == Stage::Ended {
+            desk.close(rule, m.end);
+            active.close(rule, m.start, m.end);
+            return Verdict::Decided;
+        }
+        let pattern = &self.policy.patterns[m.pattern];
+        let most = pattern.max_length as u64;
+        let is_open = m.stage == Stage::Begun;
+        if is_open && m.end - m.start <= self.longest_allowed {
+            return Verdict::Hungry;
+        }
+        let (start, end) = ((m.start - view.base) as usize, (m.end - view.base) as usize);
+        // What fills its length may go on for long: its level can't wait for the words behind it.
         desk.known.forget();
-        let context = match self.lexicon.ask(view.bytes, (start, end), view.open, rule, &mut desk.known) {
+        let context = match m.end - m.start < most {
+            true => self.lexicon.ask(view.bytes, (start, end), view.open, rule, &mut desk.known),
+            false => self.lexicon.ask(&view.bytes[..start], (start, start), false, rule, &mut desk.known),
+        };
+        let context = match context {
             Answer::Hungry => return Verdict::Hungry,
             Answer::Found(word) => Some(word),
             Answer::Nothing => None,
         };
-        let level = match (self.policy.patterns[p].level, context) {
+        let level = match (pattern.level, context) {
             (Level::Possible, Some(_)) => Level::Likely,
             (Level::Likely, Some(_)) => Level::Verified,
             (level, _) => level,
         };
         let candidate = Candidate {
-            start: view.base + start as u64,
-            end: view.base + end as u64,
+            start: m.start,
+            end: if is_open { Candidate::OPEN } else { m.end },
+            most,
             rule,
             level,
             kind: Kind::Window,
@@ -302,8 +364,11 @@ impl Engine {
             let reason = refusal.unwrap_or("the pattern matches").to_owned();
             decisions.push(self.decision(rule, view.base, (start, end), level, refusal.is_none(), reason, context));
         }
+        if is_open {
+            desk.open(rule);
+        }
         if refusal.is_none() {
-            accept(candidate);
+            active.insert(candidate);
         }
         Verdict::Decided
     }
@@ -326,8 +391,8 @@ impl Engine {
         (!self.allow.is_empty() && self.allow.contains(value)).then_some("on the allow list")
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a record with this many fields, made in two places")]
-    fn decision(
+    #[expect(clippy::too_many_arguments, reason = "a record with this many fields, made in three places")]
+    pub(crate) fn decision(
         &self,
         rule: u16,
         base: u64,

@@ -24,6 +24,7 @@ mod placeholder;
 mod policy;
 mod redactor;
 mod resolve;
+mod run;
 mod scan;
 mod session;
 mod shape;

@@ -15,6 +15,7 @@ use crate::operate::{OneWay, Replace};
 use crate::pattern;
 use crate::placeholder::OPAQUE;
 use crate::resolve::{Active, Owned};
+use crate::run::Runs;
 use crate::scan;
 use crate::session::Spellings;
 
@@ -38,9 +39,19 @@ pub(crate) struct Machine {
     patterns: pattern::State,
     caches: Option<Box<pattern::Caches>>,
     escapes: escape::State,
+    runs: Runs,
     desk: Desk,
+    /// The replacement of which a part was handed on.
+    under_way: Option<UnderWay>,
     out_len: u64,
     replaced: bool,
+}
+
+/// A replacement whose end has not arrived.
+struct UnderWay {
+    owner: Candidate,
+    start: u64,
+    start_out: u64,
 }
 
 /// What a pass is for.
@@ -66,6 +77,8 @@ impl Machine {
             patterns: pattern::State::default(),
             caches: engine.patterns.as_ref().map(pattern::PatternSet::caches),
             escapes: escape::State::default(),
+            runs: Runs::default(),
+            under_way: None,
             desk: if explains { Desk::explaining() } else { Desk::default() },
             out_len: 0,
             replaced: false,
@@ -141,6 +154,7 @@ impl Machine {
         }
         let seen = self.marks.opaque(&text[..visible], base);
         let view = View { bytes: &seen, base, open: !last };
+        self.runs.advance(view, &mut self.desk, &mut self.active);
         let frontier = loop {
             let from = (self.scanned - base) as usize;
             let upto = visible.min(from + SEGMENT);
@@ -148,9 +162,8 @@ impl Machine {
             let mut bound = visible;
             if let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) {
                 let (active, desk) = (&mut self.active, &mut self.desk);
-                bound = set.advance(&mut self.patterns, caches, view, upto, |p, start, end| {
-                    engine.judge_pattern(view, p, start, end, desk, |candidate| active.insert(candidate))
-                });
+                let judge = |found| engine.judge_match(view, &found, desk, active);
+                bound = set.advance(&mut self.patterns, caches, view, upto, judge);
             }
             let stopped = self.scan(engine, view, from, upto);
             self.scanned = base + stopped.unwrap_or(upto) as u64;
@@ -161,7 +174,7 @@ impl Machine {
             let disguised = self.escapes.advance(engine, view, desk, |candidate| active.insert(candidate));
             // An escape in the next segment can disguise what begins in this one.
             let unseen = if upto < visible { upto.saturating_sub(escape::BEFORE as usize) } else { visible };
-            let frontier = token.min(bound).min(disguised).min(unseen);
+            let frontier = token.min(bound).min(disguised).min(unseen).min(self.runs.frontier(view));
             self.settle(engine, text, base, frontier, effect)?;
             if stopped.is_some() || upto == visible {
                 break base + frontier as u64;
@@ -173,13 +186,16 @@ impl Machine {
 
     /// Scans `from..upto`; the offset of the first trigger that could not be decided.
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
-        let (active, desk, escapes) = (&mut self.active, &mut self.desk, &mut self.escapes);
+        let (active, desk, escapes, runs) = (&mut self.active, &mut self.desk, &mut self.escapes, &mut self.runs);
         let mut stopped = None;
         let _ = scan::scan(view.bytes, from, upto, view.open, engine.gate(view, desk), |spot| {
             // Escapes behind a place that waits are taken note of: what they disguise may begin before it.
             if spot.trigger == Trigger::Escape {
                 escapes.note(view, spot.at);
-            } else if stopped.is_none() && !engine.detect(view, spot, desk, |candidate| active.insert(candidate)) {
+            } else if stopped.is_some() {
+            } else if spot.trigger == Trigger::Run {
+                stopped = (!runs.ask(engine, view, spot.at, desk, active)).then_some(spot.at);
+            } else if !engine.detect(view, spot, desk, |candidate| active.insert(candidate)) {
                 stopped = Some(spot.at);
             }
             ControlFlow::Continue(())
@@ -200,15 +216,24 @@ impl Machine {
             return Ok(());
         }
         while let Some(owned) = self.active.next(self.settled, base + frontier as u64) {
+            // A higher-ranked finding begins where the last part ended.
+            if let Some(begun) = self.under_way.take_if(|u| !u.owner.is_same(&owned.owner)) {
+                let end = Owned { start: self.settled, end: self.settled, owner: begun.owner, goes_on: false };
+                self.under_way = Some(begun);
+                self.replace(engine, text, base, end, effect)?;
+            }
             self.settled = owned.end;
             if owned.owner.rule != Candidate::PLACEHOLDER {
-                self.copy(text, base, owned.start, effect);
+                if self.under_way.is_none() {
+                    self.copy(text, base, owned.start, effect);
+                }
                 self.replace(engine, text, base, owned, effect)?;
             }
         }
         Ok(())
     }
 
+    /// Replaces what is owned, or hands a part of it on.
     fn replace(
         &mut self,
         engine: &Engine,
@@ -219,11 +244,22 @@ impl Machine {
     ) -> Result<(), Error> {
         let value = &text[(owned.start - base) as usize..(owned.end - base) as usize];
         let (index, target) = engine.target(owned.owner.rule);
-        let mut written = 0;
+        let here = UnderWay { owner: owned.owner, start: owned.start, start_out: self.out_len };
+        let begun = self.under_way.take().unwrap_or(here);
         if let Some(out) = effect.out.as_deref_mut() {
             let before = out.len();
-            effect.replace.replace(index, target, (owned.start, owned.end), value, out)?;
-            written = (out.len() - before) as u64;
+            if owned.goes_on {
+                effect.replace.take_part(target, value, out);
+            } else {
+                effect.replace.replace(index, target, (begun.start, owned.end), value, out)?;
+            }
+            self.out_len += (out.len() - before) as u64;
+        }
+        self.written = owned.end;
+        self.replaced = true;
+        if owned.goes_on {
+            self.under_way = Some(begun);
+            return Ok(());
         }
         if owned.owner.rule != Candidate::TOKEN
             && let Some(findings) = effect.findings.as_deref_mut()
@@ -232,16 +268,13 @@ impl Machine {
                 entity: target.name.clone(),
                 label: target.label.clone(),
                 rule: engine.rules[usize::from(owned.owner.rule)].name.clone(),
-                start: owned.start,
+                start: begun.start,
                 end: owned.end,
-                start_out: if effect.out.is_some() { self.out_len } else { 0 },
-                end_out: if effect.out.is_some() { self.out_len + written } else { 0 },
+                start_out: if effect.out.is_some() { begun.start_out } else { 0 },
+                end_out: if effect.out.is_some() { self.out_len } else { 0 },
                 level: owned.owner.level,
             });
         }
-        self.out_len += written;
-        self.written = owned.end;
-        self.replaced = true;
         Ok(())
     }
 

@@ -76,6 +76,7 @@ impl Marks {
             accept(Candidate {
                 start: m.start,
                 end: m.end,
+                most: u64::MAX,
                 rule: if m.is_token { Candidate::TOKEN } else { Candidate::PLACEHOLDER },
                 level: Level::Verified,
                 kind: Kind::Mark,

@@ -2,13 +2,14 @@
 //!
 //! No stream, no frontier, no masks over blocks, no automaton that filters: every place is looked at by definition,
 //! every detector that wants a trigger is asked, and the owner of each byte is looked up among all findings. It shares
-//! with the machine what decides single values: the detectors' rules, the words around, the operators and the writer
-//! of tokens.
+//! with the machine what decides single values: the detectors' rules (of a run, its head), the words around, the operators
+//! and the writer of tokens.
 
 mod disguised;
 mod marks;
 mod owners;
 mod patterns;
+mod runs;
 mod spellings;
 mod triggers;
 mod words;
@@ -95,7 +96,7 @@ pub(crate) fn accepted(redactor: &Redactor, text: &[u8]) -> Vec<(u64, u64)> {
 
 /// Every finding that is accepted in a text whose placeholders are opaque.
 fn found(engine: &Engine, seen: &[u8]) -> Vec<Candidate> {
-    [detected(engine, seen), matched(engine, seen)].concat()
+    [detected(engine, seen), runs(engine, seen), matched(engine, seen)].concat()
 }
 
 fn run(engine: &Engine, text: &[u8], mut memory: Option<&mut Memory>) -> Option<Outcome> {
@@ -155,12 +156,13 @@ fn opaque(text: &[u8], marks: &[Mark]) -> Vec<u8> {
 fn detected(engine: &Engine, seen: &[u8]) -> Vec<Candidate> {
     let enabled = enabled(&engine.policy);
     let mut candidates = Vec::new();
-    for (at, trigger) in triggers::all(seen) {
+    for (at, trigger) in triggers::all(seen).into_iter().filter(|(_, trigger)| *trigger != Trigger::Run) {
         candidates.extend(ask(engine, &enabled, seen, at, trigger));
     }
     for stretch in disguised::stretches(seen) {
         let text = &stretch.decoded.text;
-        for (at, trigger) in triggers::all(text).into_iter().filter(|(at, _)| stretch.has_place(*at)) {
+        let counts = |(at, trigger): &(usize, Trigger)| *trigger != Trigger::Run && stretch.has_place(*at);
+        for (at, trigger) in triggers::all(text).into_iter().filter(counts) {
             let found = ask(engine, &enabled, text, at, trigger);
             candidates.extend(found.iter().filter_map(|c| stretch.back(c, at)));
         }
@@ -206,19 +208,41 @@ fn ask(engine: &Engine, enabled: &[usize], seen: &[u8], at: usize, trigger: Trig
     candidates
 }
 
+/// What the run rules find.
+fn runs(engine: &Engine, seen: &[u8]) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for row in enabled(&engine.policy) {
+        let run = runs::all(TABLE[row], &Settings::new(&engine.policy).expect("the policy was compiled"), seen);
+        candidates.extend(run.into_iter().map(|run| Candidate {
+            most: (run.head_end - run.start) as u64,
+            kind: Kind::Run,
+            ..candidate(run.start, run.end, row as u16, run.level, TABLE[row].precedence)
+        }));
+    }
+    candidates.retain(|c| is_taken(engine, c, seen));
+    candidates
+}
+
 /// What the user's patterns find.
 fn matched(engine: &Engine, seen: &[u8]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (p, pattern) in engine.policy.patterns.iter().enumerate() {
         let rule = (TABLE.len() + p) as u16;
         for span in patterns::matches(pattern, seen) {
-            let level = match (pattern.level, has_context(engine, seen, span.start, span.end, rule)) {
+            // Where a match fills its length, only what is before it counts.
+            let is_filled = span.len() >= pattern.max_length;
+            let is_spoken_for = match is_filled {
+                true => has_context(engine, &seen[..span.start], span.start, span.start, rule),
+                false => has_context(engine, seen, span.start, span.end, rule),
+            };
+            let level = match (pattern.level, is_spoken_for) {
                 (Level::Possible, true) => Level::Likely,
                 (Level::Likely, true) => Level::Verified,
                 (level, _) => level,
             };
             // A pattern comes before a built-in type of the same level, kind and length.
-            candidates.push(candidate(span.start, span.end, rule, level, 1));
+            let found = candidate(span.start, span.end, rule, level, 1);
+            candidates.push(Candidate { most: pattern.max_length as u64, ..found });
         }
     }
     candidates.retain(|c| is_taken(engine, c, seen));
@@ -226,7 +250,7 @@ fn matched(engine: &Engine, seen: &[u8]) -> Vec<Candidate> {
 }
 
 fn candidate(start: usize, end: usize, rule: u16, level: Level, precedence: u8) -> Candidate {
-    Candidate { start: start as u64, end: end as u64, rule, level, kind: Kind::Window, precedence }
+    Candidate { start: start as u64, end: end as u64, most: u64::MAX, rule, level, kind: Kind::Window, precedence }
 }
 
 fn has_context(engine: &Engine, seen: &[u8], start: usize, end: usize, rule: u16) -> bool {

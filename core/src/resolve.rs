@@ -26,6 +26,8 @@ pub(crate) struct Owned {
     pub start: u64,
     pub end: u64,
     pub owner: Candidate,
+    /// Whether its end is not reached yet: more bytes of the same owner follow.
+    pub goes_on: bool,
 }
 
 impl Active {
@@ -52,8 +54,18 @@ impl Active {
         all.find(|c| c.end > from).map(|c| c.start.max(from))
     }
 
+    /// The end of a finding that was open.
+    pub(crate) fn close(&mut self, rule: u16, start: u64, end: u64) {
+        let all = self.begun.iter_mut().chain(&mut self.waiting);
+        let mut open = all.filter(|c| c.end == Candidate::OPEN);
+        if let Some(candidate) = open.find(|c| c.rule == rule && c.start == start) {
+            candidate.end = end;
+        }
+    }
+
     /// The first run of bytes with one owner at or after `from`, if it ends at or before `frontier` (all findings that
-    /// start before `frontier` are known).
+    /// start before `frontier` are known, and none that is open ends before it). Where its owner is longer than can be
+    /// held, what lies before the frontier is given out too, but for its last byte: so its end comes with at least one.
     pub(crate) fn next(&mut self, from: u64, frontier: u64) -> Option<Owned> {
         self.begun.retain(|c| c.end > from);
         let start = self.first(from)?;
@@ -65,16 +77,20 @@ impl Active {
         }
         let owner = *self.begun.iter().filter(|c| c.end > start).max_by_key(|c| rank(c))?;
         let mut looked_at = self.begun.len();
-        let mut inside = self.waiting.iter().take_while(|c| c.start < owner.end).inspect(|_| looked_at += 1);
+        let known = owner.end.min(frontier);
+        let mut inside = self.waiting.iter().take_while(|c| c.start < known).inspect(|_| looked_at += 1);
         let end = inside.find(|c| rank(c) > rank(&owner)).map_or(owner.end, |c| c.start);
         work::count(looked_at);
-        (end <= frontier).then_some(Owned { start, end, owner })
+        if end <= frontier {
+            return Some(Owned { start, end, owner, goes_on: false });
+        }
+        (owner.is_long() && start < frontier - 1).then(|| Owned { start, end: frontier - 1, owner, goes_on: true })
     }
 }
 
 /// Greater wins.
 pub(crate) fn rank(c: &Candidate) -> (Level, Kind, u64, Reverse<u8>, Reverse<u64>, Reverse<u16>) {
-    (c.level, c.kind, c.end - c.start, Reverse(c.precedence), Reverse(c.start), Reverse(c.rule))
+    (c.level, c.kind, c.length(), Reverse(c.precedence), Reverse(c.start), Reverse(c.rule))
 }
 
 /// Marks the accepted decisions that own no byte in the end.

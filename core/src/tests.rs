@@ -10,6 +10,7 @@ mod i6_linear;
 mod i7_silent;
 mod pieces;
 mod policies;
+mod runs;
 mod texts;
 
 use crate::{Pattern, Redactor};

@@ -3,7 +3,7 @@
 use crate::document::Document;
 
 /// Name and repeated unit of every hostile text. None holds a value, however long it is.
-pub const SHAPES: [(&str, &[u8]); 24] = [
+pub const SHAPES: [(&str, &[u8]); 28] = [
     ("dotted-letters", b"a."),
     ("dashed-digits", b"1-"),
     ("at-signs", b"a@"),
@@ -15,6 +15,10 @@ pub const SHAPES: [(&str, &[u8]); 24] = [
     ("aws-heads", b"AKIA"),
     ("jwt-heads", b"eyJ"),
     ("pem-heads", b"-----BEGIN "),
+    ("jwt-chains", concat!("eyJ", "hbGciOiJIUzI1NiJ9-").as_bytes()),
+    ("jwt-strings", concat!(" eyJ", "hIjoiYWF-eyJ", "hIjoiYWF-").as_bytes()),
+    ("pem-armour", concat!("-----BEGIN PRIV", "ATE KEY-----\n").as_bytes()),
+    ("pem-headers", concat!("-----BEGIN PRIV", "ATE KEY-----\nA: b\nA: b\n").as_bytes()),
     ("zero-width-digits", b"1\xE2\x80\x8B"),
     ("dotted-digits", b"1."),
     ("plus-digits", b"+1"),

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::marked::parse;
 
-const FILES: [(&str, &str); 22] = [
+const FILES: [(&str, &str); 23] = [
     ("access.log", include_str!("../documents/access.log")),
     ("addresses.txt", include_str!("../documents/addresses.txt")),
     ("application.log", include_str!("../documents/application.log")),
@@ -15,6 +15,7 @@ const FILES: [(&str, &str); 22] = [
     ("form.csv", include_str!("../documents/form.csv")),
     ("ibans.txt", include_str!("../documents/ibans.txt")),
     ("invoice.txt", include_str!("../documents/invoice.txt")),
+    ("keys-and-tokens.txt", include_str!("../documents/keys-and-tokens.txt")),
     ("letter.md", include_str!("../documents/letter.md")),
     ("machine-numbers.txt", include_str!("../documents/machine-numbers.txt")),
     ("many-scripts.txt", include_str!("../documents/many-scripts.txt")),

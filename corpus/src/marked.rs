@@ -5,8 +5,17 @@ use std::fmt;
 use crate::document::Document;
 
 /// The entity types that a marked text may name.
-pub const ENTITIES: [&str; 7] =
-    ["EMAIL_ADDRESS", "PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "IP_ADDRESS", "API_KEY"];
+pub const ENTITIES: [&str; 9] = [
+    "EMAIL_ADDRESS",
+    "PHONE_NUMBER",
+    "CREDIT_CARD",
+    "IBAN_CODE",
+    "US_SSN",
+    "IP_ADDRESS",
+    "API_KEY",
+    "JWT",
+    "PRIVATE_KEY",
+];
 
 /// A seam is dropped: it keeps a secret in pieces as long as it lies in a file.
 const SEAM: &str = "‹›";

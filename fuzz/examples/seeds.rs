@@ -9,7 +9,7 @@ use inkout_corpus::{Family, documents, messages};
 use inkout_fuzz::KEY;
 
 /// What values and their neighbours are made of; heads of secrets are put together from pieces.
-const WORDS: [&str; 40] = [
+const WORDS: [&str; 50] = [
     "bob@example.com",
     "+1 212-555-0123",
     "(212) 555-0123",
@@ -50,8 +50,18 @@ const WORDS: [&str; 40] = [
     "{\"messages\":[{\"role\":\"user\",\"content\":\"",
     "\"}]}",
     "\"model\":\"gpt-4o\",",
+    ".e30.",
+    "\\n",
+    "%0A",
+    "\\/",
+    "Proc-Type: 4,ENCRYPTED\n",
+    "MIIBVAIBADANBgkqhkiG9w0BAQEFAASC\n",
+    "=8xQN\n",
+    "-----END ",
+    "-----",
+    "..",
 ];
-const HEADS: [(&str, &str); 8] = [
+const HEADS: [(&str, &str); 12] = [
     ("s", "k-proj-"),
     ("s", "k-ant-api03-"),
     ("AK", "IA"),
@@ -60,6 +70,10 @@ const HEADS: [(&str, &str); 8] = [
     ("xo", "xb-"),
     ("sk_", "live_"),
     ("wh", "sec_"),
+    ("eyJ", "hbGciOiJIUzI1NiJ9."),
+    ("eyJ", "hbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0."),
+    ("-----BEGIN PRIV", "ATE KEY-----\n"),
+    ("-----END RSA PRIV", "ATE KEY-----"),
 ];
 
 fn main() -> io::Result<()> {

@@ -6,6 +6,13 @@ import inkout
 from inkout import Redactor
 
 MAIL = "Mail bob@example.com"
+PRIVATE_KEY = "\n".join(
+    [
+        "-----BEGIN PRIV" + "ATE KEY-----",
+        *["MIIBVAIBADANBgkqhkiG9w0BAQEFAASCAT4wggE6AgEAAkEA0123456789+/abc"] * 3,
+        "-----END PRIV" + "ATE KEY-----",
+    ]
+)
 
 
 def test_examples_of_the_contract() -> None:
@@ -30,6 +37,8 @@ def test_every_type_of_the_default_policy_is_replaced() -> None:
         "IBAN": "GB82 WEST 1234 5698 7654 32",
         "IP": "192.0.2.17",
         "API_KEY": "AK" + "IA" + "QX7DLMNP" + "T5RKWUVA",
+        "JWT": "eyJ" + "hbGciOiJIUzI1NiJ9.eyJ" + "zdWIiOiJib2IifQ.c2lnbmF0dXJl",
+        "PRIVATE_KEY": PRIVATE_KEY,
     }
     for label, value in samples.items():
         assert inkout.redact(f"it is {value} today") == f"it is [REDACTED_{label}] today"

@@ -3,14 +3,16 @@
 //! One entity type is one file with a [`Detector`]; one line in the table below makes it known everywhere: to the
 //! dispatcher, `inkout entities`, error messages with the nearest name, the tests of all examples.
 
+mod body;
 mod checks;
 mod sink;
 #[cfg(test)]
 mod tests;
 mod window;
 
+pub(crate) use body::{Body, Taken};
 pub(crate) use phone_number::Regions;
-pub(crate) use sink::{Candidate, Kind, Sink};
+pub(crate) use sink::{Begun, Candidate, Kind, Sink};
 pub(crate) use window::Window;
 
 use crate::entity::EntityType;
@@ -35,6 +37,8 @@ table! {
     "finance/iban_code.rs" iban_code,
     "network/ip_address.rs" ip_address,
     "secrets/api_key.rs" api_key,
+    "secrets/jwt.rs" jwt,
+    "secrets/private_key.rs" private_key,
     "united_states/us_ssn.rs" us_ssn,
 }
 
@@ -132,13 +136,15 @@ pub(crate) enum Trigger {
     Colon,
     /// The last byte of a literal head of a secret (`sk-`, `AKIA`, ...): see `scan::heads`.
     Head,
+    /// The last byte of a literal with which a run begins (`eyJ`, `-----BEGIN`). Its detectors are asked by `run`.
+    Run,
     /// Where an escape could stand. No detector's: the `escape` lane decodes around it and asks them all.
     Escape,
 }
 
 impl Trigger {
     /// Number of kinds.
-    pub(crate) const COUNT: usize = 6;
+    pub(crate) const COUNT: usize = 7;
 }
 
 /// One place that a detector is asked about.
@@ -199,4 +205,9 @@ pub(crate) fn begins_account(letters: [u8; 2]) -> bool {
 /// The literal heads of secrets, whole: the scan's fingerprint has to know each by its last bytes.
 pub(crate) fn heads() -> impl Iterator<Item = &'static [u8]> {
     api_key::HEADS.iter().map(|head| head.literal.as_bytes())
+}
+
+/// The literals with which runs begin; the same holds for them.
+pub(crate) fn run_heads() -> impl Iterator<Item = &'static [u8]> {
+    jwt::HEADS.iter().copied().chain([private_key::HEAD])
 }

@@ -1,5 +1,6 @@
 //! Where rules put what they found.
 
+use super::body::Body;
 use crate::finding::Level;
 
 /// Whether a finding is of bounded length.
@@ -8,7 +9,6 @@ pub(crate) enum Kind {
     /// A rule that matches within its `max_length`.
     Window,
     /// A rule that is accepted at a bounded head and covers what follows.
-    #[expect(dead_code, reason = "run rules (JWT, PEM) join with the engine issue; rank and driver know them")]
     Run,
     /// A placeholder or a token that stands in the input.
     Mark,
@@ -26,6 +26,17 @@ pub(crate) struct Proposal {
     pub reason: &'static str,
 }
 
+/// A run that begins; offsets are in its rule's window.
+pub(crate) struct Begun {
+    pub start: usize,
+    /// The end of its head: by then it was accepted, and its body begins.
+    pub head_end: usize,
+    pub level: Level,
+    pub body: Box<dyn Body>,
+    /// Why it was accepted.
+    pub reason: &'static str,
+}
+
 /// A rejected candidate, kept only for `explain`; offsets are in the rule's window.
 pub(crate) struct Rejection {
     pub start: usize,
@@ -38,6 +49,8 @@ pub(crate) struct Rejection {
 pub(crate) struct Sink {
     pub proposals: Vec<Proposal>,
     pub rejections: Vec<Rejection>,
+    /// The run that begins at the place.
+    pub begun: Option<Begun>,
     explains: bool,
 }
 
@@ -69,6 +82,18 @@ impl Sink {
         self.proposals.push(Proposal { start, end, level: without, in_context: Some(with), reason });
     }
 
+    /// A run: it is accepted at its head, and goes as far as its body does.
+    pub(crate) fn begin(
+        &mut self,
+        start: usize,
+        head_end: usize,
+        level: Level,
+        body: Box<dyn Body>,
+        reason: &'static str,
+    ) {
+        self.begun = Some(Begun { start, head_end, level, body, reason });
+    }
+
     /// A candidate that came close; the reason is made only when somebody asked, and never holds the value.
     pub(crate) fn reject(&mut self, start: usize, end: usize, reason: impl FnOnce() -> String) {
         if self.explains {
@@ -86,6 +111,7 @@ impl Sink {
     pub(crate) fn clear(&mut self) {
         self.proposals.clear();
         self.rejections.clear();
+        self.begun = None;
     }
 }
 
@@ -93,7 +119,11 @@ impl Sink {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub start: u64,
+    /// [`Candidate::OPEN`]: not known yet.
     pub end: u64,
+    /// The most that its length counts: for a finding that may be of any length, that of its head, so that its rank is
+    /// known before its end.
+    pub most: u64,
     /// Index in the compiled policy's table of rules; its order is the last tie-break.
     pub rule: u16,
     pub level: Level,
@@ -103,8 +133,25 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
+    /// The end of a finding that still goes on.
+    pub(crate) const OPEN: u64 = u64::MAX;
     /// The rule of a placeholder: its bytes stay.
     pub(crate) const PLACEHOLDER: u16 = u16::MAX;
     /// The rule of a token that `restore` would accept: it is made a token itself.
     pub(crate) const TOKEN: u16 = u16::MAX - 1;
+
+    /// Its length, as it counts in rank.
+    pub(crate) fn length(&self) -> u64 {
+        (self.end - self.start).min(self.most)
+    }
+
+    /// Whether it is this one, whose end may not have been known.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        (self.rule, self.start) == (other.rule, other.start)
+    }
+
+    /// Whether it is longer than its head, and so may be longer than what can be held.
+    pub(crate) fn is_long(&self) -> bool {
+        self.end - self.start > self.most
+    }
 }

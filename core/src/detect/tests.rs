@@ -46,7 +46,8 @@ fn verdict(
     let mut sink = Sink::default();
     (detector.find)(&Place { window: &window, number: &number, trigger, settings: &settings }, &mut sink);
     let verdicts = sink.proposals.iter().map(|p| (from + p.start, from + p.end, p.level, p.in_context));
-    (!window.is_hungry()).then(|| verdicts.collect())
+    let runs = sink.begun.iter().map(|r| (from + r.start, from + r.head_end, Some(r.level), None));
+    (!window.is_hungry()).then(|| verdicts.chain(runs).collect())
 }
 
 fn reach(detector: &Detector, text: &[u8], at: usize) -> (usize, usize) {

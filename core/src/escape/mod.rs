@@ -119,7 +119,8 @@ impl Zone {
         let mut stopped = None;
         let _ = scan::scan(&decoded.text, first, last, open, engine.gate(scratch, desk), |spot| {
             let at = spot.at;
-            if spot.trigger == Trigger::Escape {
+            // A run's body reads escapes itself.
+            if matches!(spot.trigger, Trigger::Escape | Trigger::Run) {
                 return ControlFlow::Continue(());
             }
             let decided = engine.detect(scratch, spot, desk, |mut c| {

@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use zeroize::Zeroize;
+
+use super::identity::{Identity, Parts};
 use super::{Operator, mask};
 use crate::Error;
 use crate::placeholder::Mask;
@@ -33,7 +36,12 @@ pub(crate) struct Target {
 
 /// Writes what stands instead of a value.
 pub(crate) trait Replace {
-    /// Appends the replacement of `value`, a finding of `target` (number `index` of the policy) at `start..end`.
+    /// Takes a part of a value that may be too long to be held, a finding of `target`, and appends what is certain to
+    /// stand for it. No other value is replaced before this one has come to its end.
+    fn take_part(&mut self, target: &Target, part: &[u8], out: &mut Vec<u8>);
+
+    /// Appends the replacement of a finding of `target` (number `index` of the policy) at `start..end`: of `value`, or of
+    /// the parts that were taken and `value` behind them.
     fn replace(
         &mut self,
         index: u16,
@@ -47,23 +55,32 @@ pub(crate) trait Replace {
 /// One-way operators; numbers count within one call or stream.
 #[derive(Debug, Default)]
 pub(crate) struct OneWay {
-    numbers: HashMap<(u16, Vec<u8>), u32>,
+    numbers: HashMap<(u16, Identity), u32>,
     last: HashMap<u16, u32>,
+    /// The value that comes in parts.
+    parts: Parts,
+    masked: Option<mask::Long>,
 }
 
 impl OneWay {
-    fn number(&mut self, index: u16, value: &[u8]) -> u32 {
-        if let Some(&n) = self.numbers.get(&(index, value.to_vec())) {
-            return n;
-        }
+    fn number(&mut self, index: u16, value: Identity) -> u32 {
         let last = self.last.entry(index).or_insert(0);
-        *last += 1;
-        self.numbers.insert((index, value.to_vec()), *last);
-        *last
+        *self.numbers.entry((index, value)).or_insert_with(|| {
+            *last += 1;
+            *last
+        })
     }
 }
 
 impl Replace for OneWay {
+    fn take_part(&mut self, target: &Target, part: &[u8], out: &mut Vec<u8>) {
+        match &target.operator {
+            Compiled::Number => self.parts.take(part),
+            Compiled::Mask(m) => self.masked.get_or_insert_default().take(m, part, out),
+            Compiled::Text(_) | Compiled::Drop | Compiled::Block | Compiled::Keep => {}
+        }
+    }
+
     fn replace(
         &mut self,
         index: u16,
@@ -75,12 +92,18 @@ impl Replace for OneWay {
         match &target.operator {
             Compiled::Text(text) => out.extend_from_slice(text),
             Compiled::Number => {
+                self.parts.take(value);
+                let value = self.parts.finish();
                 let n = self.number(index, value);
                 // In capitals, so that it is known again.
                 out.extend_from_slice(format!("[{}_{n}]", target.label.as_str().to_ascii_uppercase()).as_bytes());
             }
-            Compiled::Mask(m) => mask::write(m, value, out),
+            Compiled::Mask(m) => match self.masked.take() {
+                None => mask::write(m, value, out),
+                Some(begun) => begun.finish(m, value, out),
+            },
             Compiled::Drop => {}
+            // Never a finding.
             Compiled::Keep => out.extend_from_slice(value),
             Compiled::Block => return Err(Error::blocked(target.name.as_str(), start, end)),
         }
@@ -91,7 +114,7 @@ impl Replace for OneWay {
 impl Drop for OneWay {
     fn drop(&mut self) {
         for (mut key, _) in self.numbers.drain() {
-            zeroize::Zeroize::zeroize(&mut key.1);
+            key.1.zeroize();
         }
     }
 }

@@ -1,10 +1,12 @@
 //! operate: what stands there instead?
 
 mod compiled;
+mod identity;
 mod mask;
 mod replace;
 
 pub(crate) use compiled::{Compiled, OneWay, Replace, Target, compile};
+pub(crate) use identity::Identity;
 pub(crate) use replace::{DEFAULT_TEMPLATE, is_placeholder};
 
 /// What is done with a finding. Data; compiled with the policy.

@@ -26,6 +26,7 @@ impl Mark {
         Candidate {
             start: self.span.start as u64,
             end: self.span.end as u64,
+            most: u64::MAX,
             rule: if self.is_token { Candidate::TOKEN } else { Candidate::PLACEHOLDER },
             level: Level::Verified,
             kind: Kind::Mark,

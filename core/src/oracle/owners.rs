@@ -24,7 +24,9 @@ pub(super) fn runs(len: usize, candidates: &[Candidate]) -> Vec<Run> {
 
 /// By level, then kind, then length, then precedence (lower first), then earlier start, then table order.
 fn outranks(a: &Candidate, b: &Candidate) -> bool {
-    let up = a.level.cmp(&b.level).then(a.kind.cmp(&b.kind)).then((a.end - a.start).cmp(&(b.end - b.start)));
+    // What may be of any length counts as long as its head.
+    let length = |c: &Candidate| (c.end - c.start).min(c.most);
+    let up = a.level.cmp(&b.level).then(a.kind.cmp(&b.kind)).then(length(a).cmp(&length(b)));
     let down = a.precedence.cmp(&b.precedence).then(a.start.cmp(&b.start)).then(a.rule.cmp(&b.rule));
     up.then(down.reverse()).is_gt()
 }

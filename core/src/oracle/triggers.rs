@@ -1,6 +1,6 @@
 //! Where detectors are asked, byte by byte.
 
-use crate::detect::{Trigger, heads};
+use crate::detect::{Trigger, heads, run_heads};
 
 pub(super) fn all(seen: &[u8]) -> Vec<(usize, Trigger)> {
     let mut found = Vec::new();
@@ -20,6 +20,9 @@ pub(super) fn all(seen: &[u8]) -> Vec<(usize, Trigger)> {
         }
         if heads().any(|head| seen[..=at].ends_with(head)) {
             found.push((at, Trigger::Head));
+        }
+        if run_heads().any(|head| seen[..=at].ends_with(head)) {
+            found.push((at, Trigger::Run));
         }
     }
     found

@@ -36,6 +36,8 @@ pub(super) enum Tried {
     Nothing,
     /// A match up to this offset of the view.
     Match(usize),
+    /// A match that fills its `max_length`, and goes on behind what has arrived: it is left in `paused`.
+    GoesOn,
     Hungry,
 }
 
@@ -69,6 +71,11 @@ impl Exact {
             return tried;
         }
         self.threads.try_at(&mut caches.threads, view, start, paused)
+    }
+
+    /// Goes on with a match that fills its `max_length`; whether its end has arrived.
+    pub(super) fn go_on(&self, caches: &mut Caches, view: View<'_>, run: &mut Run) -> bool {
+        self.threads.go_on(&mut caches.threads, view, run)
     }
 
     /// The same by the automaton; `None` where it can't say, and where the match fills `max_length` and may go on.

@@ -5,7 +5,9 @@
 //! has a non-empty leftmost-first match inside [*s*, *s* + max_length), with look-around seeing the real neighbours. A
 //! match that fills `max_length` goes on as long as each further byte keeps the automaton in a matching state.
 //!
-//! Every start is tried at most once a pattern, and each try reads at most `max_length` bytes: O(n × max_length).
+//! Every start is tried at most once a pattern, and each try reads at most `max_length` bytes: O(n × max_length). A match
+//! that goes on is made known when it fills its `max_length`, and then needs no more than the automaton's state: it is a
+//! run (see `run`).
 
 mod exact;
 mod relax;
@@ -53,11 +55,40 @@ pub(crate) struct State {
     idle: u64,
     /// For each pattern, starts before this offset are decided.
     next: Vec<u64>,
-    /// For each pattern, the long try that waits for more text.
+    /// For each pattern, the long try that waits for more text, or the match that goes on.
     paused: Vec<Option<threads::Run>>,
 }
 
+/// A match; offsets in the stream.
+pub(crate) struct Match {
+    pub pattern: usize,
+    pub start: u64,
+    /// Where it ends, or what it has come to.
+    pub end: u64,
+    pub stage: Stage,
+}
+
+/// What is known of a match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// All of it.
+    Whole,
+    /// It fills its `max_length` and goes on.
+    Begun,
+    /// One that went on has come to its end.
+    Ended,
+}
+
 impl State {
+    /// No start before offset `idle` of the view can become a match, nor one that is decided already; the lane's
+    /// frontier.
+    fn wait(&mut self, view: View<'_>, idle: usize) -> usize {
+        let decided = self.next.iter().copied().min().unwrap_or(0);
+        self.idle = (view.base + idle as u64).max(decided);
+        let open = self.paused.iter().flatten().filter(|run| run.is_known).map(|run| run.span().1).min();
+        (open.unwrap_or(self.idle).min(self.idle) - view.base) as usize
+    }
+
     /// The first offset that the lane still needs; `otherwise` where there is no lane.
     pub(crate) fn idle(&self, otherwise: u64) -> u64 {
         if self.next.is_empty() { otherwise } else { self.idle }
@@ -103,18 +134,19 @@ impl PatternSet {
         self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(caches);
     }
 
-    /// Goes on up to offset `upto` of the view, and shows each match (pattern, start, end: offsets in the view) to
-    /// `accept`. Returns the lane's frontier: no match that is still to come starts before it.
+    /// Goes on up to offset `upto` of the view, and shows each match to `accept`. Returns the lane's frontier: no match
+    /// that is still to come starts before it, and none that goes on ends before it.
     pub(crate) fn advance(
         &self,
         state: &mut State,
         caches: &mut Caches,
         view: View<'_>,
         upto: usize,
-        mut accept: impl FnMut(usize, usize, usize) -> Verdict,
+        mut accept: impl FnMut(Match) -> Verdict,
     ) -> usize {
         state.next.resize(self.exact.len(), 0);
         state.paused.resize(self.exact.len(), None);
+        self.go_on(state, caches, view, &mut accept);
         let mut idle = (state.idle.max(view.base) - view.base) as usize;
         let end = upto.min(view.bytes.len());
         let at_end = end == view.bytes.len() && !view.open;
@@ -139,8 +171,7 @@ impl PatternSet {
                     .collect();
                 for p in ended {
                     if !self.try_starts(p, state, caches, view, (idle, i), &mut accept) {
-                        state.idle = view.base + idle as u64;
-                        return idle;
+                        return state.wait(view, idle);
                     }
                 }
             }
@@ -152,9 +183,21 @@ impl PatternSet {
                 idle = i - self.max_length;
             }
         }
-        let idle = if at_end { end } else { idle.min(end) };
-        state.idle = view.base + idle as u64;
-        idle
+        state.wait(view, if at_end { end } else { idle.min(end) })
+    }
+
+    /// Lets the matches that go on take what has arrived.
+    fn go_on(&self, state: &mut State, caches: &mut Caches, view: View<'_>, accept: &mut impl FnMut(Match) -> Verdict) {
+        for (pattern, exact) in self.exact.iter().enumerate() {
+            let Some(run) = state.paused[pattern].as_mut().filter(|run| run.is_known) else { continue };
+            let has_ended = exact.go_on(&mut caches.exact[pattern], view, run);
+            let (start, end) = run.span();
+            state.next[pattern] = end;
+            if has_ended {
+                state.paused[pattern] = None;
+                accept(Match { pattern, start, end, stage: Stage::Ended });
+            }
+        }
     }
 
     /// Tries pattern `p` at every start in `alive` that is not decided yet. `false`: more text has to arrive first.
@@ -165,24 +208,38 @@ impl PatternSet {
         caches: &mut Caches,
         view: View<'_>,
         (idle, ended): (usize, usize),
-        accept: &mut impl FnMut(usize, usize, usize) -> Verdict,
+        accept: &mut impl FnMut(Match) -> Verdict,
     ) -> bool {
         let decided = (state.next[p].max(view.base) - view.base) as usize;
         let mut s = decided.max(idle);
+        let start = |s: usize| view.base + s as u64;
         while s < ended {
+            if state.paused[p].as_ref().is_some_and(|run| run.is_known) {
+                // Whether the match that goes on covers this start is not known yet.
+                return false;
+            }
             match self.exact[p].try_at(&mut caches.exact[p], view, s, &mut state.paused[p]) {
                 Tried::Hungry => return false,
                 Tried::Nothing => s += 1,
-                Tried::Match(end) => match accept(p, s, end) {
-                    Verdict::Hungry => {
-                        state.next[p] = view.base + s as u64;
+                Tried::Match(end) => {
+                    let found = Match { pattern: p, start: start(s), end: start(end), stage: Stage::Whole };
+                    if let Verdict::Hungry = accept(found) {
+                        state.next[p] = start(s);
                         return false;
                     }
-                    Verdict::Decided => {
-                        state.paused[p] = None;
-                        s = end;
+                    state.paused[p] = None;
+                    s = end;
+                }
+                Tried::GoesOn => {
+                    let Some(run) = &mut state.paused[p] else { return false };
+                    let (start, end) = run.span();
+                    if let Verdict::Hungry = accept(Match { pattern: p, start, end, stage: Stage::Begun }) {
+                        state.next[p] = start;
+                        return false;
                     }
-                },
+                    run.is_known = true;
+                    s = (end - view.base) as usize;
+                }
             }
             state.next[p] = view.base + s as u64;
         }

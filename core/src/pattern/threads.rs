@@ -36,6 +36,15 @@ pub(super) struct Run {
     alive: Vec<StateID>,
     /// The end of the match so far.
     end: Option<u64>,
+    /// Whether it is known as a match that fills its `max_length`, and goes on.
+    pub is_known: bool,
+}
+
+impl Run {
+    /// The match so far.
+    pub(super) fn span(&self) -> (u64, u64) {
+        (self.start, self.end.unwrap_or(self.start))
+    }
 }
 
 /// What following the empty transitions came to.
@@ -63,6 +72,7 @@ impl Threads {
         let decided = self.go_on(cache, view, &mut run);
         let end = run.end.map(|end| (end - view.base) as usize);
         let tried = match end {
+            Some(_) if !decided && self.is_filled(&run) => Tried::GoesOn,
             _ if !decided => Tried::Hungry,
             Some(end) if end > start => Tried::Match(end),
             _ => Tried::Nothing,
@@ -82,11 +92,16 @@ impl Threads {
             Closed::Matched => Some(at),
             Closed::Open => None,
         };
-        Some(Run { start: at, at, alive: std::mem::take(&mut cache.next), end })
+        Some(Run { start: at, at, alive: std::mem::take(&mut cache.next), end, is_known: false })
+    }
+
+    /// Whether the match has come to its `max_length`, so that it is one however it goes on.
+    fn is_filled(&self, run: &Run) -> bool {
+        run.at >= run.start + self.max_length as u64 && run.end == Some(run.at)
     }
 
     /// Goes on until the match is decided; `false`: more text has to arrive first.
-    fn go_on(&self, cache: &mut Cache, view: View<'_>, run: &mut Run) -> bool {
+    pub(super) fn go_on(&self, cache: &mut Cache, view: View<'_>, run: &mut Run) -> bool {
         let limit = run.start + self.max_length as u64;
         while !run.alive.is_empty() && (run.at < limit || run.end == Some(run.at)) {
             let at = (run.at - view.base) as usize;

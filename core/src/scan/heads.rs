@@ -9,6 +9,12 @@ pub(super) fn is_head_end(text: &[u8], place: usize) -> bool {
     detect::heads().any(|head| head[head.len() - 1] == last && before.ends_with(head))
 }
 
+/// Whether the literal with which a run begins ends at a place.
+pub(super) fn is_run_head_end(text: &[u8], place: usize) -> bool {
+    let before = &text[..=place];
+    detect::run_heads().any(|head| before.ends_with(head))
+}
+
 /// Whether an escape could stand at a place: at `%` and `&`, at the `u` of `\u`, at the last byte of a full-width
 /// character or one of no width.
 pub(crate) fn is_escape_end(text: &[u8], place: usize) -> bool {

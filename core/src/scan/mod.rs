@@ -271,8 +271,12 @@ fn other(
     if block.colon & bit != 0 && is_colon_of_address(text, place) {
         visit(Spot::new(place, Trigger::Colon))?;
     }
-    if block.head & bit != 0 && heads::is_head_end(text, place) {
-        visit(Spot::new(place, Trigger::Head))?;
+    if block.head & bit != 0 {
+        if heads::is_run_head_end(text, place) {
+            visit(Spot::new(place, Trigger::Run))?;
+        } else if heads::is_head_end(text, place) {
+            visit(Spot::new(place, Trigger::Head))?;
+        }
     }
     if block.escape & bit != 0 && is_escape_end(text, place) {
         visit(Spot::new(place, Trigger::Escape))?;

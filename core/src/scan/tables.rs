@@ -97,14 +97,14 @@ const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /// Which bytes a bucket takes in each of the three places; an empty list takes any.
 const BUCKETS: [[&[u8]; 3]; 8] = [
-    // sk-
-    [b"s", b"k", b"-"],
+    // the end of -----BEGIN (rows of dashes are everywhere); eyJ eyA
+    [b"Ge", b"Iy", b"NJA"],
     // AKIA ASIA ABIA, ACCA, AIza
     [b"KSBIC", b"IzC", b"Aa"],
     // ghp_ gho_ ghu_ ghs_ ghr_
     [b"h", b"pousr", b"_"],
-    // xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xapp-
-    [b"xp", b"bparsoe", b"-"],
+    // sk-, xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xapp-
+    [b"sxp", b"kbparsoe", b"-"],
     // sk_live_ sk_test_ sk_prod_ whsec_ github_pat_ services/ workflows/
     [b"vseawo", b"etcsd", b"_/"],
     // a digit behind two letters

@@ -40,6 +40,9 @@ fn naive(text: &[u8], open: bool) -> Triggers {
         if heads::is_head_end(text, i) {
             out.push((i, Trigger::Head));
         }
+        if heads::is_run_head_end(text, i) {
+            out.push((i, Trigger::Run));
+        }
         if is_escape_end(text, i) {
             out.push((i, Trigger::Escape));
         }
@@ -84,6 +87,7 @@ fn texts() -> impl Strategy<Value = Vec<u8>> {
         bytes("[0-9 ./()a-]{0,300}"),
         bytes("[ -~]{55,63}[0-9][ -]{0,8}"),
         bytes("[skAIghp_vte:1-]{0,200}"),
+        bytes("([eyJAGCIN-]|-----BEGIN){0,100}"),
         bytes("[%&u\\\\\u{FF11}\u{FF0C}\u{200B}\u{AD}x]{0,80}"),
         proptest::collection::vec(any::<u8>(), 0..300),
     ]
@@ -117,11 +121,20 @@ proptest! {
     }
 }
 
+/// The scan asks for one only where the other is not.
+#[test]
+fn no_head_of_a_secret_ends_as_one_of_a_run() {
+    for run in crate::detect::run_heads() {
+        assert!(!crate::detect::heads().any(|head| head.ends_with(run) || run.ends_with(head)));
+    }
+}
+
 #[test]
 fn every_head_of_a_secret_is_a_trigger_at_its_last_byte() {
-    for head in crate::detect::heads() {
+    let of_runs = crate::detect::run_heads().map(|head| (head, Trigger::Run));
+    for (head, trigger) in crate::detect::heads().map(|head| (head, Trigger::Head)).chain(of_runs) {
         let text = [b" ".as_slice(), head].concat();
         let last = text.len() - 1;
-        assert!(collect::<portable::Words>(&text, 0, text.len(), false).contains(&(last, Trigger::Head)), "{head:?}");
+        assert!(collect::<portable::Words>(&text, 0, text.len(), false).contains(&(last, trigger)), "{head:?}");
     }
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use zeroize::Zeroize;
 
-use crate::operate::{Compiled, OneWay, Replace, Target};
+use crate::operate::{Compiled, Identity, OneWay, Replace, Target};
 use crate::redactor::{Whole, as_text};
 use crate::stream::Chunks;
 use crate::{Error, Finding, Redacted, Redactor};
@@ -39,8 +39,8 @@ struct Shared {
 /// The values of a session. Wiped when it is cleared or dropped.
 #[derive(Default)]
 struct Memory {
-    /// Entity type and exact bytes to number.
-    numbers: HashMap<(u16, Vec<u8>), u32>,
+    /// Entity type and value to number.
+    numbers: HashMap<(u16, Identity), u32>,
     /// Label and number to original.
     originals: HashMap<(usize, u32), Vec<u8>>,
     last: HashMap<usize, u32>,
@@ -169,9 +169,10 @@ impl Memory {
         }
     }
 
-    fn number(&mut self, label: usize, index: u16, value: &[u8]) -> Result<u32, Error> {
-        let key = (index, value.to_vec());
+    fn number(&mut self, label: usize, index: u16, mut value: Vec<u8>) -> Result<u32, Error> {
+        let key = (index, Identity::of(&value));
         if let Some(&number) = self.numbers.get(&key) {
+            value.zeroize();
             return Ok(number);
         }
         if self.originals.len() >= MOST_VALUES {
@@ -180,7 +181,7 @@ impl Memory {
         let last = self.last.entry(label).or_insert(0);
         *last += 1;
         let number = *last;
-        self.originals.insert((label, number), value.to_vec());
+        self.originals.insert((label, number), value);
         self.numbers.insert(key, number);
         Ok(number)
     }
@@ -203,15 +204,41 @@ impl std::fmt::Debug for Session {
 struct Tokens {
     session: Session,
     one_way: OneWay,
+    /// What has arrived of a value that comes in parts: it becomes the session's own when its end is known.
+    arriving: Vec<u8>,
 }
 
 impl Tokens {
     fn new(session: Session) -> Self {
-        Self { session, one_way: OneWay::default() }
+        Self { session, one_way: OneWay::default(), arriving: Vec::new() }
+    }
+
+    /// Takes a part. What it is moved from when it grows is wiped.
+    fn keep(&mut self, part: &[u8]) {
+        let wanted = self.arriving.len() + part.len();
+        if wanted > self.arriving.capacity() {
+            let mut larger = Vec::with_capacity(wanted.next_power_of_two());
+            larger.extend_from_slice(&self.arriving);
+            std::mem::replace(&mut self.arriving, larger).zeroize();
+        }
+        self.arriving.extend_from_slice(part);
+    }
+}
+
+impl Drop for Tokens {
+    fn drop(&mut self) {
+        self.arriving.zeroize();
     }
 }
 
 impl Replace for Tokens {
+    fn take_part(&mut self, target: &Target, part: &[u8], out: &mut Vec<u8>) {
+        match target.operator {
+            Compiled::Text(_) | Compiled::Number => self.keep(part),
+            _ => self.one_way.take_part(target, part, out),
+        }
+    }
+
     fn replace(
         &mut self,
         index: u16,
@@ -223,11 +250,17 @@ impl Replace for Tokens {
         if !matches!(target.operator, Compiled::Text(_) | Compiled::Number) {
             return self.one_way.replace(index, target, span, value, out);
         }
+        let whole = if self.arriving.is_empty() {
+            value.to_vec()
+        } else {
+            self.keep(value);
+            std::mem::take(&mut self.arriving)
+        };
         let spellings = &self.session.shared.spellings;
         let label = spellings
             .label(target.label.as_str())
             .ok_or_else(|| Error::session("a label that the session does not know"))?;
-        let number = self.session.memory().number(label, index, value)?;
+        let number = self.session.memory().number(label, index, whole)?;
         spellings.write(label, number, out);
         Ok(())
     }

@@ -174,6 +174,73 @@ pub(super) const ESCAPES: &[&str] = &[
     "1\u{FF10}.0.0.1",
 ];
 
+/// What runs are made of: heads, bodies of all lengths, ends, and what is almost one.
+pub(super) static RUNS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let (begin, end, private) = ("-----BEGIN", "-----END", concat!("PRIV", "ATE KEY-----"));
+    let header = concat!("eyJ", "hbGciOiJIUzI1NiJ9");
+    let encrypted = concat!("eyJ", "hbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0");
+    let line = "MIIBVAIBADANBgkqhkiG9w0BAQEFAASCAT4wggE6AgEAAkEA0123456789+/abc";
+    let mut all: Vec<String> = [
+        header,
+        encrypted,
+        concat!("eyJ", "hIjoi"),
+        concat!("eyJ", "zdWIiOiJib2IifQ"),
+        concat!("ey", "AiYWxnIiA6IDF9"),
+        "e30",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    all.extend([
+        format!("{header}.e30.c2lnbmF0dXJl"),
+        format!("{header}..c2lnbmF0dXJl"),
+        format!("{header}."),
+        format!("{header}.eyJ"),
+        format!("{encrypted}..AAAAAAAAAAAA.BBBB.CCCC"),
+        format!("{header}.{}.abc", "A-_z".repeat(60)),
+        format!("{header}.{}", "YWJj".repeat(700)),
+        format!("{}{}", concat!("eyJ", "hbGciOiJIUzI1NiIsIng1YyI6IFsi"), "TUlJ".repeat(100)),
+        ".c2lnbmF0dXJl".to_owned(),
+        ".".to_owned(),
+        "..".to_owned(),
+        "_".to_owned(),
+    ]);
+    all.extend([
+        begin.to_owned(),
+        format!("{begin} {private}"),
+        format!("{begin} {private}\n"),
+        format!("{begin} RSA {private}\r\n"),
+        format!("{begin} RSA {private}\\n{line}\\n"),
+        format!("{begin}%20EC%20PRIVATE%20KEY-----%0A"),
+        format!("{begin} PGP PRIVATE KEY BLOCK-----\nVersion: x\n\n"),
+        format!("{begin} {private}\n{line}\n"),
+        format!("{begin} {private}\n{line}\nAb3=\n{end} {private}"),
+        format!("{begin} {private}\nabcdefghijklmn\n{end} {private}"),
+        format!("{begin} CERTIFICATE-----\n{line}\n{end} CERTIFICATE-----"),
+        format!("{line}\n"),
+        line.to_owned(),
+        line[..24].to_owned(),
+        line[..23].to_owned(),
+        format!("{}\n", &line[..20]),
+        format!("{line}\n").repeat(50),
+        format!("{end} {private}"),
+        format!("{end} RSA {private}\n"),
+        end.to_owned(),
+        format!("{end} "),
+        "=8xQN\n".to_owned(),
+        "==".to_owned(),
+        "Proc-Type: 4,ENCRYPTED\n".to_owned(),
+        "\n> ".to_owned(),
+        "\",\n\"".to_owned(),
+        "\\n".to_owned(),
+        "\\u000a".to_owned(),
+        "\\/".to_owned(),
+        "%0A".to_owned(),
+        "%2B".to_owned(),
+        "-----".to_owned(),
+    ]);
+    all
+});
+
 /// Tokens of the tests' session and everything that almost is one.
 pub(super) static TOKENS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let spellings =

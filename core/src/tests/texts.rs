@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 
-use super::pieces::{ESCAPES, NEAR_MISSES, PLACEHOLDERS, SCRIPTS, SEPARATORS, TOKENS, VALUES, WORDS};
+use super::pieces::{ESCAPES, NEAR_MISSES, PLACEHOLDERS, RUNS, SCRIPTS, SEPARATORS, TOKENS, VALUES, WORDS};
 
 /// The key of the sessions in these tests: texts hold tokens that are valid under it.
 pub(super) const KEY: &[u8] = b"key of the tests";
@@ -51,6 +51,11 @@ fn disguised() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// Heads, bodies and ends behind each other, with nothing between them.
+fn run() -> impl Strategy<Value = Vec<u8>> {
+    proptest::collection::vec(select(RUNS.as_slice()), 1..6).prop_map(|pieces| pieces.concat().into_bytes())
+}
+
 /// A part of a text.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
     let text = |s: String| s.into_bytes();
@@ -64,6 +69,8 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
         2 => of(PLACEHOLDERS),
         2 => select(TOKENS.as_slice()).prop_map(text),
         1 => of(ESCAPES),
+        3 => select(RUNS.as_slice()).prop_map(text),
+        1 => run(),
         2 => disguised(),
         1 => "[a-z]{1,6}".prop_map(text),
         1 => "[0-9]{1,5}".prop_map(text),

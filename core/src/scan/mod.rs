@@ -12,6 +12,9 @@ mod avx2;
 mod avx512;
 mod block;
 mod heads;
+#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
+#[allow(unsafe_code, reason = "vector instructions, chosen at compile time: only these modules may")]
+mod neon;
 mod portable;
 mod tables;
 
@@ -20,6 +23,12 @@ use std::ops::ControlFlow;
 use crate::detect::{Trigger, begins_account};
 use block::{BEFORE, BLOCK, Block, Classify, GROUP, List};
 pub(crate) use heads::is_escape_end;
+
+/// The path of every processor of this kind.
+#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
+use neon::Quarters as Common;
+#[cfg(not(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")))]
+use portable::Words as Common;
 
 /// Bytes before a place that can decide whether it is a trigger.
 pub(crate) const LOOK_BACK: usize = 32;
@@ -63,13 +72,17 @@ pub(crate) fn scan(
     gate: impl Gate,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    #[cfg(test)]
+    if let Some(path) = tests::forced() {
+        return path.scan(text, from, to, open, gate, visit);
+    }
     #[cfg(target_arch = "x86_64")]
     if avx512::is_there() {
         return avx512::scan(text, from, to, open, gate, visit);
     } else if avx2::is_there() {
         return avx2::scan(text, from, to, open, gate, visit);
     }
-    blocks::<portable::Words>(text, from, to, open, gate, visit)
+    blocks::<Common>(text, from, to, open, gate, visit)
 }
 
 /// The pass itself, for one way of classifying a block.

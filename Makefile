@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint test-rust test-python test-clients test-demo audit bench bench-peers fuzz score clean
+.PHONY: demo test lint test-rust test-python test-clients test-demo test-aarch64 sanitize audit bench bench-peers fuzz score clean
 
 demo: # unchanged scripts against a stand-in service; INKOUT=off shows what leaks without inkout
 	$(PYTHON) demo/run.py $(if $(filter off,$(INKOUT)),--without-inkout)
@@ -33,6 +33,12 @@ test-clients: test-python # real clients against a local server that records eve
 
 test-demo: # the demo's own check must be able to fail
 	$(PYTHON) -m unittest discover -s demo
+
+test-aarch64: # the core as aarch64 code, on the NEON path, under an emulator; says so where there is none
+	tools/aarch64.sh
+
+sanitize: # the core on every path of the scan under AddressSanitizer, and under Miri where it is installed
+	tools/sanitize.sh
 
 audit: # licences, bans and sources of what is built in; advisories where their database can be reached
 	cargo install --locked --quiet cargo-deny

@@ -7,6 +7,7 @@ mod alternation;
 mod answer;
 mod clock;
 mod engine;
+pub mod holdback;
 mod pieces;
 mod sound;
 

@@ -8,12 +8,14 @@ mod i4_stable;
 mod i5_inverse;
 mod i6_linear;
 mod i7_silent;
+mod i9_same_everywhere;
 mod pieces;
 mod policies;
 mod runs;
 mod texts;
 
 use crate::{Pattern, Redactor};
+pub(crate) use texts::cases;
 
 #[test]
 fn disguised_values_are_found_and_their_container_stays() {

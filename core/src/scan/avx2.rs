@@ -75,12 +75,18 @@ impl Classify for Vectors {
         // SAFETY: as above.
         unsafe {
             let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
+            let is = |byte| join(equal(&first, byte), equal(&second, byte));
             let (digit, separator) = (digits(&first, &second), separators(&first, &second));
             Block {
                 digit,
                 separator,
-                number: starts(digit, separator, join(equal(&first, b'.'), equal(&second, b'.')), window[BEFORE - 1]),
-                glued: glued(digit, mask(first.single, second.single, LETTER), mask(first.single, second.single, N)),
+                number: starts(digit, separator, is(b'.'), window[BEFORE - 1]),
+                glued: glued(
+                    digit,
+                    mask(first.single, second.single, LETTER),
+                    mask(first.single, second.single, N),
+                    is(b'%') | is(b'\\'),
+                ),
                 at: mask(first.single, second.single, AT),
                 colon: second_colons(colons(&first, &second)),
                 head: mask(first.triple, second.triple, HEADS),

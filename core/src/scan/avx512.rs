@@ -83,17 +83,13 @@ impl Classify for Wide {
         // SAFETY: as above.
         unsafe {
             let classes = classes(window);
+            let is = |byte| _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(byte));
             let (digit, separator) = (test(classes.single, DIGIT), test(classes.single, SEPARATOR) | classes.high);
             Block {
                 digit,
                 separator,
-                number: starts(
-                    digit,
-                    separator,
-                    _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(b'.')),
-                    window[BEFORE - 1],
-                ),
-                glued: glued(digit, test(classes.single, LETTER), test(classes.single, N)),
+                number: starts(digit, separator, is(b'.'), window[BEFORE - 1]),
+                glued: glued(digit, test(classes.single, LETTER), test(classes.single, N), is(b'%') | is(b'\\')),
                 at: test(classes.single, AT),
                 colon: second_colons(test(classes.single, COLON)),
                 head: test(classes.triple, HEADS),

@@ -52,12 +52,12 @@ pub(super) fn starts(digit: u64, separator: u64, dot: u64, before: u8) -> u64 {
         & !((dot << 1) & (digit << 2))
 }
 
-/// Digits behind two letters, before another digit. The letters begin a word, or stand behind an `N`. What stands
-/// outside of the block could be anything.
+/// Digits behind two letters, before another digit. The letters begin a word, or stand behind an `N` or what could be an
+/// escape (`%40`, `\n`, `\u0040`). What stands outside of the block could be anything.
 #[inline(always)]
-pub(super) fn glued(digit: u64, letter: u64, n: u64) -> u64 {
+pub(super) fn glued(digit: u64, letter: u64, n: u64, escape: u64) -> u64 {
     let behind = ((letter << 1) | 1) & ((letter << 2) | 3);
-    let before = (n << 3) | !((letter | digit) << 3) | 7;
+    let before = (n << 3) | !((letter | digit) << 3) | (escape << 4) | (escape << 5) | (escape << 8) | 0xFF;
     digit & !(digit << 1) & behind & before & ((digit >> 1) | (1 << 63))
 }
 

@@ -12,6 +12,9 @@ mod avx2;
 mod avx512;
 mod block;
 mod heads;
+#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
+#[allow(unsafe_code, reason = "vector instructions, chosen at compile time: only these modules may")]
+mod neon;
 mod portable;
 mod tables;
 
@@ -20,6 +23,12 @@ use std::ops::ControlFlow;
 use crate::detect::{Trigger, begins_account};
 use block::{BEFORE, BLOCK, Block, Classify, GROUP, List};
 pub(crate) use heads::is_escape_end;
+
+/// The path of every processor of this kind.
+#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
+use neon::Quarters as Common;
+#[cfg(not(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")))]
+use portable::Words as Common;
 
 /// Bytes before a place that can decide whether it is a trigger.
 pub(crate) const LOOK_BACK: usize = 32;
@@ -65,13 +74,17 @@ pub(crate) fn scan(
     gate: impl Gate,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    #[cfg(test)]
+    if let Some(path) = tests::forced() {
+        return path.scan(text, from, to, open, gate, visit);
+    }
     #[cfg(target_arch = "x86_64")]
     if avx512::is_there() {
         return avx512::scan(text, from, to, open, gate, visit);
     } else if avx2::is_there() {
         return avx2::scan(text, from, to, open, gate, visit);
     }
-    blocks::<portable::Words>(text, from, to, open, gate, visit)
+    blocks::<Common>(text, from, to, open, gate, visit)
 }
 
 /// The pass itself, for one way of classifying a block.
@@ -307,14 +320,22 @@ fn follows_escape(text: &[u8], place: usize) -> bool {
     is(2, b'\\') || is(2, b'%') || is(3, b'%') || (is(6, b'\\') && is(5, b'u'))
 }
 
-/// Whether the digit at a place follows two letters that begin an account number (IBAN) and a word, or stand behind an `N`
-/// (`IBAN`), and another digit it.
+/// Whether the digit at a place follows two letters that begin an account number (IBAN), and another digit it. The letters
+/// begin a word, or stand behind an `N` (`IBAN`) or an escape (`%40`, `\n`, `\u0040`).
 fn starts_glued(text: &[u8], place: usize) -> bool {
+    let byte = |back: usize| place.checked_sub(back).map(|at| text[at]);
+    let is_free = match byte(3) {
+        Some(b'N' | b'n') => true,
+        Some(b) if b.is_ascii_alphanumeric() => {
+            byte(4) == Some(b'\\') || byte(5) == Some(b'%') || (byte(8) == Some(b'\\') && byte(7) == Some(b'u'))
+        }
+        _ => true,
+    };
     place >= 2
         && begins_account([text[place - 2], text[place - 1]])
         && text[place].is_ascii_digit()
         && text.get(place + 1).is_none_or(u8::is_ascii_digit)
-        && place.checked_sub(3).is_none_or(|i| !text[i].is_ascii_alphanumeric() || matches!(text[i], b'N' | b'n'))
+        && is_free
 }
 
 #[cfg(test)]

@@ -34,12 +34,12 @@ impl Classify for Words {
     fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
         let (single, triple) = classes(window);
         let (digit, separator) = (gather(&single, DIGIT), gather(&single, SEPARATOR));
-        let dot = gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == b'.')), 1);
+        let is = |byte: u8| gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
         Block {
             digit,
             separator,
-            number: starts(digit, separator, dot, window[BEFORE - 1]),
-            glued: glued(digit, gather(&single, LETTER), gather(&single, N)),
+            number: starts(digit, separator, is(b'.'), window[BEFORE - 1]),
+            glued: glued(digit, gather(&single, LETTER), gather(&single, N), is(b'%') | is(b'\\')),
             at: gather(&single, AT),
             colon: second_colons(gather(&single, COLON)),
             head: gather(&triple, HEADS),

@@ -1,9 +1,14 @@
+//! The portable path against the definition, byte by byte; every path that the machine has against the portable one (I9).
+
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
+use inkout_corpus::{Family, generate};
 use proptest::prelude::*;
 
 use super::block::{BEFORE, BLOCK, Classify};
 use super::*;
+use crate::tests::cases;
 
 /// Every number is worth a visit.
 #[derive(Clone, Copy)]
@@ -16,6 +21,108 @@ impl Gate for All {
 }
 
 type Triggers = Vec<(usize, Trigger)>;
+type Window = [u8; BEFORE + BLOCK];
+
+/// A way of classifying blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Path {
+    Portable,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+    #[cfg(target_arch = "aarch64")]
+    Neon,
+}
+
+thread_local! {
+    static FORCED: Cell<Option<Path>> = const { Cell::new(None) };
+}
+
+/// The path that this thread must take, whatever the machine has.
+pub(super) fn forced() -> Option<Path> {
+    FORCED.get()
+}
+
+impl Path {
+    /// Those that this machine has beside the portable one.
+    pub(crate) fn others() -> Vec<Self> {
+        #[cfg(target_arch = "x86_64")]
+        let all = [(avx2::is_there(), Self::Avx2), (avx512::is_there(), Self::Avx512)];
+        #[cfg(target_arch = "aarch64")]
+        let all = [(true, Self::Neon)];
+        #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+        let all = [];
+        all.into_iter().filter_map(|(is_there, path): (bool, Self)| is_there.then_some(path)).collect()
+    }
+
+    /// Takes this path in `run`.
+    pub(crate) fn force<R>(self, run: impl FnOnce() -> R) -> R {
+        FORCED.set(Some(self));
+        let result = run();
+        FORCED.set(None);
+        result
+    }
+
+    pub(super) fn scan(
+        self,
+        text: &[u8],
+        from: usize,
+        to: usize,
+        open: bool,
+        gate: impl Gate,
+        visit: impl FnMut(Spot) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        match self {
+            Self::Portable => blocks::<portable::Words>(text, from, to, open, gate, visit),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => avx2::scan(text, from, to, open, gate, visit),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => avx512::scan(text, from, to, open, gate, visit),
+            #[cfg(target_arch = "aarch64")]
+            Self::Neon => blocks::<neon::Quarters>(text, from, to, open, gate, visit),
+        }
+    }
+
+    fn spots(self, text: &[u8], from: usize, to: usize, open: bool) -> Vec<Spot> {
+        let mut out = Vec::new();
+        let _ = self.scan(text, from, to, open, All, |spot| {
+            out.push(spot);
+            ControlFlow::Continue(())
+        });
+        out
+    }
+
+    /// What it says of a block, less the fingerprints, which may be wider on one path than on another.
+    fn masks(self, window: &Window) -> [u64; 7] {
+        fn of<C: Classify>(window: &Window) -> [u64; 7] {
+            let (block, (digits, separators)) = (C::block(window), C::numbers(window));
+            [block.digit, block.separator, block.number, block.at, block.colon, digits, separators]
+        }
+        match self {
+            Self::Portable => of::<portable::Words>(window),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => of::<avx2::Vectors>(window),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => of::<avx512::Wide>(window),
+            #[cfg(target_arch = "aarch64")]
+            Self::Neon => of::<neon::Quarters>(window),
+        }
+    }
+}
+
+/// Every path says the same as the portable one of the block behind the first bytes, and of all blocks from `from` on.
+fn same(text: &[u8], from: usize, open: bool) -> Result<(), TestCaseError> {
+    let wanted = Path::Portable.spots(text, from, text.len(), open);
+    for path in Path::others() {
+        let got = path.spots(text, from, text.len(), open);
+        prop_assert_eq!(&got, &wanted, "{:?} from {} of {}", path, from, text.escape_ascii());
+        if let Some(window) = text.get(from..).and_then(|rest| rest.first_chunk()) {
+            prop_assert_eq!(path.masks(window), Path::Portable.masks(window), "{:?}", path);
+        }
+    }
+    Ok(())
+}
 
 /// The definition, byte by byte.
 fn naive(text: &[u8], open: bool) -> Triggers {
@@ -70,13 +177,8 @@ fn is_in_address(text: &[u8], place: usize) -> bool {
     colons >= 5 && before.by_ref().take(5).all(is_group)
 }
 
-fn collect<C: Classify>(text: &[u8], from: usize, to: usize, open: bool) -> Triggers {
-    let mut out = Vec::new();
-    let _ = blocks::<C>(text, from, to, open, All, |spot| {
-        out.push((spot.at, spot.trigger));
-        ControlFlow::Continue(())
-    });
-    out
+fn portable(text: &[u8], from: usize, to: usize, open: bool) -> Triggers {
+    Path::Portable.spots(text, from, to, open).into_iter().map(|spot| (spot.at, spot.trigger)).collect()
 }
 
 fn texts() -> impl Strategy<Value = Vec<u8>> {
@@ -94,30 +196,103 @@ fn texts() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #![proptest_config(cases(1000))]
+
     #[test]
     fn blocks_and_bytes_give_the_same_triggers(text in texts(), from in 0usize..300, to in 0usize..300, open: bool) {
-        prop_assert_eq!(collect::<portable::Words>(&text, 0, text.len(), open), naive(&text, open));
+        prop_assert_eq!(portable(&text, 0, text.len(), open), naive(&text, open));
         let (from, to) = (from.min(text.len()), to.min(text.len()));
         let part: Triggers = naive(&text, open).into_iter().filter(|(at, _)| (from..to).contains(at)).collect();
-        prop_assert_eq!(collect::<portable::Words>(&text, from, to, open), part);
+        prop_assert_eq!(portable(&text, from, to, open), part);
     }
 
-    /// The vector path against the portable one: the same classes where something could start, and the same triggers.
     #[test]
-    #[cfg(target_arch = "x86_64")]
     fn i9_every_path_gives_the_same(text in texts(), from in 0usize..300, open: bool) {
-        if avx2::is_there() {
-            let from = from.min(text.len());
-            let portable = collect::<portable::Words>(&text, from, text.len(), open);
-            prop_assert_eq!(&collect::<avx2::Vectors>(&text, from, text.len(), open), &portable);
-            if avx512::is_there() {
-                prop_assert_eq!(&collect::<avx512::Wide>(&text, from, text.len(), open), &portable);
+        same(&text, from.min(text.len()), open)?;
+    }
+}
+
+/// A few blocks with something of every kind, at the edges too: short enough for an interpreter.
+#[test]
+fn i9_a_text_with_everything_is_the_same() {
+    let kinds =
+        "mail bob@example.com, +1 212-555-0123, fe80::1:2, GB82 WEST 1234, %41 \\u0041 \u{FF11}\u{200B}, 192.0.2.1;";
+    let heads: Vec<&[u8]> = crate::detect::heads().collect();
+    let text = [kinds.as_bytes(), heads.concat().as_slice(), kinds.as_bytes()].concat();
+    assert!(Path::Portable.spots(&text, 0, text.len(), false).len() > 10);
+    for (from, open) in [(0, true), (1, false), (33, true), (64, false)] {
+        same(&text, from, open).expect("the same");
+    }
+}
+
+/// Each byte alone at each place of a block and before it, among bytes that are nothing and among others.
+#[test]
+fn i9_every_byte_is_of_the_same_classes_at_every_place() {
+    for filler in [b'x', b'1', b' ', b':'] {
+        let mut window = [filler; BEFORE + BLOCK];
+        for place in 0..window.len() {
+            for byte in 0..=u8::MAX {
+                window[place] = byte;
+                same(&window, 0, false).expect("the same");
             }
-            if let Some(window) = text.first_chunk::<{ BEFORE + BLOCK }>() {
-                prop_assert_eq!(avx2::Vectors::block(window), portable::Words::block(window));
-                prop_assert_eq!(avx2::Vectors::numbers(window), portable::Words::numbers(window));
+            window[place] = filler;
+        }
+    }
+}
+
+/// Every head and escape at every place, so that it stands across every border of vectors and blocks.
+#[test]
+fn i9_heads_and_escapes_are_the_same_across_every_border() {
+    let escapes = ["\\u0041", "%41", "&#65;", "\u{FF11}", "\u{200B}", "\u{2060}", "\u{AD}", "\u{FEFF}"];
+    for piece in crate::detect::heads().chain(escapes.map(str::as_bytes)) {
+        for place in 0..2 * (BEFORE + BLOCK) {
+            let text = [vec![b'.'; place].as_slice(), piece, &[b'.'; 3]].concat();
+            for open in [false, true] {
+                same(&text, 0, open).expect("the same");
             }
         }
+    }
+}
+
+/// Characters that disguise something, and their neighbours: alone in the middle of a block, and across its border.
+#[test]
+fn i9_wide_characters_and_those_of_no_width_are_the_same() {
+    for c in ('\u{80}'..'\u{100}').chain('\u{2000}'..'\u{2100}').chain('\u{FE00}'..='\u{FFFF}') {
+        for place in [40, 2 * BLOCK - 1] {
+            let text = format!("{}{c}{}", ".".repeat(place), ".".repeat(2 * BLOCK));
+            same(text.as_bytes(), 0, false).expect("the same");
+        }
+    }
+}
+
+/// The corpus, from every alignment to a block, closed and open, and cut at every byte of its last block.
+#[test]
+fn i9_the_corpus_is_the_same_from_every_alignment() {
+    for (seed, family) in (1..).zip(Family::ALL) {
+        let text = generate(family, seed, 20_000).text;
+        for shift in 0..BLOCK {
+            for open in [false, true] {
+                same(&text, shift, open).expect("the same");
+                same(&text[shift..], 0, open).expect("the same");
+                same(&text[..text.len() - shift], 0, open).expect("the same");
+            }
+        }
+    }
+}
+
+/// Texts that random tests once found.
+#[test]
+fn texts_that_were_once_told_apart_are_the_same() {
+    let texts: [(&[u8], bool); 2] = [
+        (
+            b"s:-g-e-spees-::s:-vv1:kggeIve_IIsgs:AIA1-pv_:1--e-:k:Avksgkeep_-ps1::ge-::_sk:Aeps-1:A-kes-s-g1p1esk",
+            false,
+        ),
+        (b"A0A0aaaAA   0A aAaA A a 0 aA 0aA0aaaA a a0 a0@a0A A000a AAaaa  0", true),
+    ];
+    for (text, open) in texts {
+        assert_eq!(portable(text, 0, text.len(), open), naive(text, open));
+        same(text, 0, open).expect("the same");
     }
 }
 
@@ -135,6 +310,6 @@ fn every_head_of_a_secret_is_a_trigger_at_its_last_byte() {
     for (head, trigger) in crate::detect::heads().map(|head| (head, Trigger::Head)).chain(of_runs) {
         let text = [b" ".as_slice(), head].concat();
         let last = text.len() - 1;
-        assert!(collect::<portable::Words>(&text, 0, text.len(), false).contains(&(last, trigger)), "{head:?}");
+        assert!(portable(&text, 0, text.len(), false).contains(&(last, trigger)), "{head:?}");
     }
 }

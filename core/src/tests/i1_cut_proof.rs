@@ -63,7 +63,7 @@ pub(super) fn restore_streamed(session: &Session, text: &[u8], cuts: &[usize]) -
 }
 
 /// Readable in a failure.
-fn shown(outcome: &Outcome) -> (String, &[Finding]) {
+pub(super) fn shown(outcome: &Outcome) -> (String, &[Finding]) {
     (outcome.output.escape_ascii().to_string(), &outcome.findings)
 }
 

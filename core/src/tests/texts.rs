@@ -103,7 +103,7 @@ pub(super) fn utf8(most: usize) -> impl Strategy<Value = String> {
 
 /// How often a property is tried, with the same inputs each time: `PROPTEST_RNG_SEED` gives others, `PROPTEST_CASES` more.
 /// Failures are not written beside the source: a minimal input becomes a test of its own.
-pub(super) fn cases(cases: u32) -> ProptestConfig {
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
     let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
     let given = ProptestConfig::default();
     let rng_seed = if given.rng_seed == RngSeed::Random { RngSeed::Fixed(4) } else { given.rng_seed };

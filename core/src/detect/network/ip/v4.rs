@@ -127,9 +127,10 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
     {
         return false;
     }
-    let lower = word.to_ascii_lowercase();
-    let is_compound = word.ends_with(b"Version") || lower.ends_with(b"_version");
-    OTHER.binary_search(&lower.as_slice()).is_ok() || is_compound
+    let is_compound =
+        word.ends_with(b"Version") || word.last_chunk::<8>().is_some_and(|end| end.eq_ignore_ascii_case(b"_version"));
+    let lower = || word.iter().map(u8::to_ascii_lowercase);
+    is_compound || OTHER.binary_search_by(|other| other.iter().copied().cmp(lower())).is_ok()
 }
 
 /// The end of a prefix length behind an address that ends at `end`; `end` itself where there is none.

@@ -1,0 +1,175 @@
+//! The same classes with NEON, which every aarch64 processor has: four vectors of 16 bytes a block, each class set by
+//! looking both halves of a byte up in a table of 16 (`tbl`).
+//!
+//! Two kinds of `unsafe`: calls of functions that need the NEON feature, made in a module that is compiled only where the
+//! target has it, and loads from slices whose length was checked.
+
+use std::arch::aarch64::{
+    uint8x16_t, vandq_u8, vceqq_u8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vmaxvq_u8, vorrq_u8, vpaddq_u8, vqtbl1q_u8,
+    vreinterpretq_u64_u8, vshrq_n_u8, vtstq_u8,
+};
+
+use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, TRIPLES};
+
+/// Vectors of 16 bytes.
+pub(super) struct Quarters;
+
+/// Bytes of a vector.
+const VECTOR: usize = 16;
+
+impl Classify for Quarters {
+    #[inline(always)]
+    fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
+        // SAFETY: this module is compiled only where the target has NEON.
+        unsafe { look(window) }
+    }
+
+    #[inline(always)]
+    fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
+        // SAFETY: as above.
+        unsafe { block(window) }
+    }
+
+    #[inline(always)]
+    fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
+        // SAFETY: as above.
+        unsafe { numbers(window) }
+    }
+
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+        super::interesting::<Self>(text, from, to, list)
+    }
+}
+
+/// The classes of 16 bytes.
+#[derive(Clone, Copy)]
+struct Quarter {
+    bytes: uint8x16_t,
+    single: uint8x16_t,
+    triple: uint8x16_t,
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn classes(window: &[u8; BEFORE + BLOCK]) -> [Quarter; 4] {
+    [0, 1, 2, 3].map(|i| {
+        let at = BEFORE + i * VECTOR;
+        let bytes = load(window, at);
+        let third = look_up(&TRIPLES.bytes[0], load(window, at - 2));
+        let second = look_up(&TRIPLES.bytes[1], load(window, at - 1));
+        let last = look_up(&TRIPLES.bytes[2], bytes);
+        Quarter { bytes, single: look_up(&SINGLE, bytes), triple: vandq_u8(vandq_u8(third, second), last) }
+    })
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
+    let classes = classes(window);
+    let wanted = vdupq_n_u8(AT | ESCAPE);
+    let others = classes
+        .iter()
+        .fold(vdupq_n_u8(0), |any, quarter| vorrq_u8(any, vorrq_u8(vandq_u8(quarter.single, wanted), quarter.triple)));
+    let digit = single(&classes, DIGIT);
+    Look {
+        others: u64::from(vmaxvq_u8(others)),
+        colon: single(&classes, COLON),
+        digit,
+        run: digit | separators(&classes),
+    }
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
+    let classes = classes(window);
+    let (digit, separator) = (single(&classes, DIGIT), separators(&classes));
+    Block {
+        digit,
+        separator,
+        number: starts(digit, separator, equal(&classes, b'.'), window[BEFORE - 1]),
+        glued: glued(
+            digit,
+            single(&classes, LETTER),
+            single(&classes, N),
+            equal(&classes, b'%') | equal(&classes, b'\\'),
+        ),
+        at: single(&classes, AT),
+        colon: second_colons(single(&classes, COLON)),
+        head: triple(&classes, HEADS),
+        escape: single(&classes, ESCAPE) | triple(&classes, ESCAPES),
+    }
+}
+
+#[target_feature(enable = "neon")]
+fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
+    let classes = classes(window);
+    (single(&classes, DIGIT), separators(&classes))
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn single(classes: &[Quarter; 4], wanted: u8) -> u64 {
+    let wanted = vdupq_n_u8(wanted);
+    gather(classes.map(|quarter| vtstq_u8(quarter.single, wanted)))
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn triple(classes: &[Quarter; 4], wanted: u8) -> u64 {
+    let wanted = vdupq_n_u8(wanted);
+    gather(classes.map(|quarter| vtstq_u8(quarter.triple, wanted)))
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn equal(classes: &[Quarter; 4], byte: u8) -> u64 {
+    let byte = vdupq_n_u8(byte);
+    gather(classes.map(|quarter| vceqq_u8(quarter.bytes, byte)))
+}
+
+/// Separators: outside ASCII, all bytes have the highest bit.
+#[inline]
+#[target_feature(enable = "neon")]
+fn separators(classes: &[Quarter; 4]) -> u64 {
+    let (wanted, high) = (vdupq_n_u8(SEPARATOR), vdupq_n_u8(0x80));
+    gather(classes.map(|quarter| vorrq_u8(vtstq_u8(quarter.single, wanted), vtstq_u8(quarter.bytes, high))))
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn load(window: &[u8; BEFORE + BLOCK], at: usize) -> uint8x16_t {
+    let bytes: &[u8] = &window[at..at + VECTOR];
+    // SAFETY: the slice has 16 bytes, and the load needs no alignment.
+    unsafe { vld1q_u8(bytes.as_ptr()) }
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn table(bytes: &[u8; VECTOR]) -> uint8x16_t {
+    // SAFETY: the array has 16 bytes, and the load needs no alignment.
+    unsafe { vld1q_u8(bytes.as_ptr()) }
+}
+
+/// The classes that both halves of each byte have.
+#[inline]
+#[target_feature(enable = "neon")]
+fn look_up(halves: &Halves, bytes: uint8x16_t) -> uint8x16_t {
+    let low = vqtbl1q_u8(table(&halves.low), vandq_u8(bytes, vdupq_n_u8(15)));
+    let high = vqtbl1q_u8(table(&halves.high), vshrq_n_u8::<4>(bytes));
+    vandq_u8(low, high)
+}
+
+/// One bit a byte of four vectors whose bytes are all ones or all zeros: each keeps the bit of its place in eight, and
+/// neighbours are added three times.
+#[inline]
+#[target_feature(enable = "neon")]
+fn gather([a, b, c, d]: [uint8x16_t; 4]) -> u64 {
+    const PLACES: [u8; VECTOR] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
+    let places = table(&PLACES);
+    let (first, second) =
+        (vpaddq_u8(vandq_u8(a, places), vandq_u8(b, places)), vpaddq_u8(vandq_u8(c, places), vandq_u8(d, places)));
+    let sums = vpaddq_u8(first, second);
+    vgetq_lane_u64::<0>(vreinterpretq_u64_u8(vpaddq_u8(sums, sums)))
+}

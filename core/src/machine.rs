@@ -86,11 +86,10 @@ impl Machine {
     }
 
     /// Passes over a text that is there as a whole: a stream whose chunks are not copied.
-    pub(crate) fn over(engine: &Engine, text: &[u8], explains: bool, effect: &mut Effect<'_>) -> Result<Self, Error> {
-        let mut machine = Self::new(engine, explains);
-        let outcome = machine.step_over(engine, text, effect);
-        machine.give_back(engine);
-        outcome.map(|()| machine)
+    pub(crate) fn over(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
+        let outcome = self.step_over(engine, text, effect);
+        self.give_back(engine);
+        outcome
     }
 
     fn step_over(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
@@ -114,7 +113,7 @@ impl Machine {
         let (mut findings, mut replace) = (Vec::new(), OneWay::default());
         let mut effect =
             Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
-        Self::over(engine, text, false, &mut effect).is_ok() && findings.is_empty()
+        Self::new(engine, false).over(engine, text, &mut effect).is_ok() && findings.is_empty()
     }
 
     /// Whether anything was replaced so far.

@@ -50,6 +50,10 @@ impl Marks {
         spellings: Option<&Spellings>,
     ) -> usize {
         let mut at = (self.upto - base) as usize;
+        if spellings.is_none() && engine.placeholders.has_none(text, at, &self.tail) {
+            self.upto = base + text.len() as u64;
+            return text.len();
+        }
         let mut tokens = Vec::new();
         let end = spellings.map_or(text.len(), |s| s.find(text, at, !last, &mut tokens));
         let mut placeholders = Vec::new();

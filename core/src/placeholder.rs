@@ -107,6 +107,11 @@ impl Placeholders {
         if open { characters_back(text, text.len(), floor, self.most_kept_first()) } else { text.len() }
     }
 
+    /// Whether nothing in `text[from..]` could be a part of a placeholder, which holds for most texts.
+    pub(crate) fn has_none(&self, text: &[u8], from: usize, tail: &Tail) -> bool {
+        self.masks.is_empty() && tail.0.is_none() && self.next_first(text, from).is_none()
+    }
+
     /// Characters before a mask that may belong to it.
     fn most_kept_first(&self) -> usize {
         self.masks.iter().map(|m| m.keep_first).max().unwrap_or(0)

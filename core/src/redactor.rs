@@ -141,7 +141,8 @@ impl Redactor {
         let mut replace = OneWay::default();
         let mut effect =
             Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
-        let machine = Machine::over(&self.engine, text, true, &mut effect)?;
+        let mut machine = Machine::new(&self.engine, true);
+        machine.over(&self.engine, text, &mut effect)?;
         let mut decisions = machine.into_decisions();
         crate::resolve::explain_losers(&mut decisions, &findings);
         Ok(decisions)
@@ -199,7 +200,9 @@ impl Whole<'_> {
         let engine = self.redactor.engine();
         engine.check_size(self.text.len() as u64)?;
         let mut effect = Effect { replace, out, copies: self.copies, findings, spellings: self.spellings };
-        Ok(Machine::over(engine, self.text, false, &mut effect)?.has_replaced())
+        let mut machine = Machine::new(engine, false);
+        machine.over(engine, self.text, &mut effect)?;
+        Ok(machine.has_replaced())
     }
 }
 

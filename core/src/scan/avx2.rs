@@ -10,6 +10,7 @@ use std::arch::x86_64::{
     _mm256_srli_epi16, _mm256_testz_si256,
 };
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, TRIPLES};
@@ -19,7 +20,9 @@ use super::{Gate, Spot};
 #[inline]
 pub(super) fn is_there() -> bool {
     use std::arch::is_x86_feature_detected as has;
-    has!("avx2") && has!("bmi1") && has!("bmi2") && has!("lzcnt") && has!("popcnt")
+    static IS_THERE: LazyLock<bool> =
+        LazyLock::new(|| has!("avx2") && has!("bmi1") && has!("bmi2") && has!("lzcnt") && has!("popcnt"));
+    *IS_THERE
 }
 
 /// The pass over blocks, compiled for AVX2.

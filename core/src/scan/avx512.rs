@@ -10,6 +10,7 @@ use std::arch::x86_64::{
     _mm512_sub_epi8, _mm512_test_epi8_mask,
 };
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, TRIPLES, whole};
@@ -19,7 +20,9 @@ use super::{Gate, Spot};
 #[inline]
 pub(super) fn is_there() -> bool {
     use std::arch::is_x86_feature_detected as has;
-    has!("avx512f") && has!("avx512bw") && has!("avx512vbmi") && super::avx2::is_there()
+    static IS_THERE: LazyLock<bool> =
+        LazyLock::new(|| has!("avx512f") && has!("avx512bw") && has!("avx512vbmi") && super::avx2::is_there());
+    *IS_THERE
 }
 
 /// The pass over blocks, compiled for AVX-512.

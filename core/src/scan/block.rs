@@ -120,6 +120,6 @@ pub(super) trait Classify {
 }
 
 /// Blocks that are looked at together: they stay in the nearest cache.
-pub(super) const GROUP: usize = 128;
+pub(super) const GROUP: usize = 64;
 /// Offsets of blocks from the first of a group.
 pub(super) type List = [u32; GROUP];

@@ -93,19 +93,66 @@ fn starts_ideograph(b: u8) -> bool {
 pub(crate) fn fold_into(text: &str, out: &mut String) {
     let mut lower_before = false;
     for c in text.chars() {
-        let inside = c.is_alphanumeric() && c != char::REPLACEMENT_CHARACTER;
-        if !inside || (lower_before && c.is_uppercase()) {
+        let kind = Kind::of(c);
+        if kind == Kind::Other || (lower_before && kind == Kind::Upper) {
             out.push(' ');
         }
-        if inside {
-            out.extend(c.to_lowercase());
+        match kind {
+            Kind::Other => {}
+            Kind::Upper => push_lower(c, out),
+            Kind::Lower | Kind::Caseless => out.push(c),
         }
-        lower_before = c.is_lowercase();
+        lower_before = kind == Kind::Lower;
+    }
+}
+
+/// What a character is in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// No letter and no digit.
+    Other,
+    /// A letter or digit that has a lower case of its own.
+    Upper,
+    Lower,
+    Caseless,
+}
+
+impl Kind {
+    /// The characters that most texts are made of are known by their range; the others are looked up.
+    #[inline]
+    fn of(c: char) -> Self {
+        match c {
+            'a'..='z' | '\u{430}'..='\u{45F}' => Self::Lower,
+            'A'..='Z' | '\u{400}'..='\u{42F}' => Self::Upper,
+            '0'..='9' | '\u{620}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Self::Caseless,
+            '\0'..='\x7F' | '\u{3000}'..='\u{3004}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => Self::Other,
+            _ => Self::look_up(c),
+        }
+    }
+
+    fn look_up(c: char) -> Self {
+        if !c.is_alphanumeric() {
+            Self::Other
+        } else if c.is_lowercase() {
+            Self::Lower
+        } else if c.is_uppercase() || c.to_lowercase().next() != Some(c) {
+            Self::Upper
+        } else {
+            Self::Caseless
+        }
+    }
+}
+
+fn push_lower(c: char, out: &mut String) {
+    match c {
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        _ => out.extend(c.to_lowercase()),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::lexicon::{Answer, Lexicon, Neighbourhood};
 
     fn look_at(text: &str, words: &[&'static str]) -> bool {
@@ -113,6 +160,14 @@ mod tests {
         let lexicon = Lexicon::new([words.to_vec()]);
         let mut known = Neighbourhood::default();
         matches!(lexicon.ask(text.as_bytes(), (start, end), false, 0, &mut known), Answer::Found(_))
+    }
+
+    #[test]
+    fn characters_known_by_their_range_are_what_the_tables_say() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(Kind::of(c), Kind::look_up(c), "{c:?}");
+            assert!(!c.is_lowercase() || !c.is_alphanumeric() || c.to_lowercase().eq([c]), "{c:?}");
+        }
     }
 
     #[test]

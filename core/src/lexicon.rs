@@ -18,6 +18,8 @@ pub(crate) struct Lexicon {
     spaced: HashMap<Box<[u8]>, Vec<Phrase>>,
     /// Words of scripts without blanks between them: looked for anywhere.
     anywhere: Vec<(String, Entry)>,
+    /// A bit for each third byte that one of them has.
+    third: u64,
     /// How the words were given.
     words: Vec<String>,
     /// Whether a rule has any.
@@ -75,6 +77,7 @@ impl Lexicon {
             filter: Box::new([0; FILTER_BITS / 64]),
             spaced: HashMap::new(),
             anywhere: Vec::new(),
+            third: 0,
             words: Vec::new(),
             has_words: Vec::new(),
         };
@@ -91,6 +94,7 @@ impl Lexicon {
         let entry = Entry { rule, word: self.words.len() as u32 };
         self.words.push(word.to_owned());
         if is_ideographic(word) {
+            self.third |= word.as_bytes().get(2).map_or(0, |b| 1 << (b & 63));
             self.anywhere.push((word.to_owned(), entry));
             return;
         }
@@ -145,7 +149,15 @@ impl Lexicon {
         }
         folded.clear();
         fold_into(&String::from_utf8_lossy(side), folded);
-        found.extend(self.anywhere.iter().filter(|(word, _)| folded.contains(word)).map(|(_, entry)| *entry));
+        for (at, window) in folded.as_bytes().windows(3).enumerate() {
+            // Characters from U+0E00 on have three bytes or more.
+            if window[0] >= 0xE0 && self.third >> (window[2] & 63) & 1 == 1 {
+                let rest = &folded.as_bytes()[at..];
+                found.extend(
+                    self.anywhere.iter().filter(|(word, _)| rest.starts_with(word.as_bytes())).map(|(_, e)| *e),
+                );
+            }
+        }
         self.find_spaced(folded.as_bytes(), found);
     }
 

@@ -474,10 +474,13 @@ impl Numbers {
         let set = if (second == 0) & !is_signed { alone } else { pair };
         let is_dotted = (gap == 1) & (byte(first) == b'.');
         let is_short = (groups < QUAD) & ((count < FEWEST) | ((count == FEWEST) & ((gap > 1) | is_dotted)));
+        // `1 2`, `1-2`: no number begins with two digits alone, but for dotted quads.
+        let is_list = (first == 1) & (second == 1) & !is_dotted & !is_signed;
         // `011.49301234567` is dialled so.
         let is_decimal = is_dotted & (byte(first + 1 + second) != b'.') & ((first != 3) | (bytes[at] != b'0'));
         // Behind a dash, only the end of a range of addresses begins.
-        let is_nothing = (spot.is_joined & (groups < QUAD)) | ((second != 0) & (is_short | (!is_signed & is_decimal)));
+        let is_nothing =
+            (spot.is_joined & (groups < QUAD)) | ((second != 0) & (is_short | is_list | (!is_signed & is_decimal)));
         if (set == 0) | is_nothing {
             return false;
         }

@@ -71,15 +71,15 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
         Local::None => return,
     };
     let end = domain.end;
-    let is_in_url = is_in_url(window, start);
     let is_path = || window.get(end) == Some(b':') && window.get(end + 1).is_some_and(|b| !b.is_ascii_whitespace());
-    let is_git = window.slice(start, at) == b"git" && (is_in_url || is_path());
+    let is_in_url = || is_in_url(window, start);
+    let is_git = || window.slice(start, at) == b"git" && (is_in_url() || is_path());
     match domain.known {
         Known::Not(reason) => sink.reject(start, end, || reason.to_owned()),
         _ if is_dotted => sink.accept(start, end, Level::Possible, "a dot before the @, which no standard allows"),
-        _ if is_git => sink.accept(start, end, Level::Possible, "the user of a Git host, not of a mailbox"),
+        _ if is_git() => sink.accept(start, end, Level::Possible, "the user of a Git host, not of a mailbox"),
         Known::Host => sink.accept(start, end, Level::Possible, "a user at a host of one label"),
-        Known::TopLevel if is_in_url => sink.accept(start, end, Level::Likely, "a user, or a password, at a host"),
+        Known::TopLevel if is_in_url() => sink.accept(start, end, Level::Likely, "a user, or a password, at a host"),
         Known::TopLevel => sink.accept(start, end, Level::Verified, "ends in a top-level domain"),
         Known::Address => sink.accept(start, end, Level::Likely, "a user at an IP address"),
         Known::Private => sink.accept(start, end, Level::Likely, "a user at a host; no public top-level domain"),

@@ -183,6 +183,7 @@ fn glance(glance: &Glance<'_>) -> bool {
     match *number.groups() {
         [_] => alone(digits.len(), digits[0]) && !(matches!(before, b'-' | b'.') && second.is_ascii_alphabetic()),
         _ if is_row_of_fours(number) => false,
+        [a, b, ..] if (a.len, b.len) == (1, 1) && signs[0] != b'.' => false,
         [a, b] if digits.len() == FEWEST_DIGITS => a.len == b.len,
         [a, b, c] if digits.len() == FEWEST_DIGITS => a.len == b.len && b.len == c.len,
         [a, _, ..] if a.len == FEWEST_DIGITS && digits[0] != b'0' => false,

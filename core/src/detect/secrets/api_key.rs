@@ -68,8 +68,13 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
 }
 
 fn judge(window: &Window<'_>, head: &Head, start: usize, head_end: usize, sink: &mut Sink) {
+    // `sk-sk-`: the first of them decides, for what follows it is longer and no less random; Anthropic's have a rule of
+    // their own.
+    let is_repeated = head.literal.ends_with('-')
+        && window.slice(0, start).ends_with(head.literal.as_bytes())
+        && !window.has(head_end, b"ant-");
     let start = prefixed(window, head, start);
-    if window.is_glued_before(start) {
+    if is_repeated || window.is_glued_before(start) {
         return;
     }
     let end = window.run(head_end, head.alphabet);

@@ -180,6 +180,11 @@ fn glance(glance: &Glance<'_>) -> bool {
         return true;
     }
     let signs = number.separators();
+    // Behind another number and a blank, numbers with blanks only are the rest of a row.
+    let is_rest = before == b' ' && second.is_ascii_digit() && digits[0] != b'0' && signs.iter().all(|s| *s == b' ');
+    if is_rest && !signs.is_empty() {
+        return false;
+    }
     match *number.groups() {
         [_] => alone(digits.len(), digits[0]) && !(matches!(before, b'-' | b'.') && second.is_ascii_alphabetic()),
         _ if is_row_of_fours(number) => false,

@@ -26,6 +26,8 @@ fn disguised_values_are_found_and_their_container_stays() {
         ("\\u002b1 212-555-0123", Some("[REDACTED_PHONE]")),
         ("card 4\u{200B}111 1111 1111 1111", None),
         ("50% of 100%", Some("50% of 100%")),
+        ("ob%40example.com%4111111111111111", Some("[REDACTED_EMAIL]%[REDACTED_CREDIT_CARD]")),
+        ("%62ob%40example.com", Some("[REDACTED_EMAIL]")),
     ] {
         let out = redactor.redact(text).unwrap();
         println!("{text} -> {out}");

@@ -5,6 +5,16 @@
 
 use crate::placeholder::OPAQUE;
 
+/// How escapes are read where they are ambiguous.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// All of them are escapes.
+    Whole,
+    /// Percent signs before the code of a letter or digit are none: nobody has to encode those, and `%4111` may be a sign
+    /// before a number.
+    Signs,
+}
+
 /// A stretch, decoded. Only what stands for one ASCII character, or for nothing, is decoded: what else an escape can
 /// stand for is in no built-in type.
 #[derive(Debug, Default)]
@@ -14,15 +24,18 @@ pub(crate) struct Decoded {
     pub from: Vec<u32>,
     /// For each byte of `text`: whether it, or what stands between it and the one before, was disguised.
     pub was_disguised: Vec<bool>,
+    /// Whether another reading is another text.
+    pub is_ambiguous: bool,
 }
 
 impl Decoded {
     /// Decodes `bytes`. With `open`, an escape that the end cuts is left out, and all that follows.
-    pub(crate) fn read(&mut self, bytes: &[u8], open: bool) {
+    pub(crate) fn read(&mut self, bytes: &[u8], open: bool, reading: Reading) {
         crate::work::count(bytes.len());
         self.text.clear();
         self.from.clear();
         self.was_disguised.clear();
+        self.is_ambiguous = false;
         let mut at = 0;
         let mut hidden_before = false;
         while at < bytes.len() {
@@ -30,7 +43,11 @@ impl Decoded {
                 Disguise::None => (1, Some(bytes[at])),
                 Disguise::Cut if open => break,
                 Disguise::Cut => (1, Some(bytes[at])),
-                Disguise::Is(len, byte) => (len, byte),
+                Disguise::Is(len, byte) => {
+                    let is_letter = bytes[at] == b'%' && byte.is_some_and(|b| b.is_ascii_alphanumeric());
+                    self.is_ambiguous |= is_letter;
+                    if is_letter && reading == Reading::Signs { (1, Some(b'%')) } else { (len, byte) }
+                }
             };
             if let Some(byte) = byte {
                 self.text.push(byte);
@@ -220,7 +237,7 @@ mod tests {
 
     fn decoded(text: &str) -> String {
         let mut d = Decoded::default();
-        d.read(text.as_bytes(), false);
+        d.read(text.as_bytes(), false, Reading::Whole);
         String::from_utf8(d.text).unwrap()
     }
 
@@ -250,7 +267,7 @@ mod tests {
     #[test]
     fn spans_map_back_to_whole_escapes() {
         let mut d = Decoded::default();
-        d.read(b"x a%40b y", false);
+        d.read(b"x a%40b y", false, Reading::Whole);
         let start = d.text.iter().position(|&b| b == b'a').unwrap();
         assert_eq!(d.original(start, start + 3), (2, 7));
         assert!(d.is_disguised(start, start + 3, 0));

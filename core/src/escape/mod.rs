@@ -4,6 +4,9 @@
 //! Which stretches are decoded is a function of the text alone (I1): an escape that no zone covers begins one of
 //! [`ZONE`] bytes, and a zone is read with [`BEFORE`] bytes before and [`AFTER`] bytes after it.
 //!
+//! Percent signs before the code of a letter are ambiguous: such a stretch is read twice, with them as escapes and with
+//! them as signs.
+//!
 //! What precedes an escape is not released too early: up to there, the plain reading of a value is the disguised one, so
 //! a rule that needs more waits; and an escape that the end of the text cuts has not arrived yet ([`arrived`]).
 
@@ -14,7 +17,7 @@ use std::ops::ControlFlow;
 use crate::detect::{Candidate, Trigger};
 use crate::engine::{Desk, Engine, View};
 use crate::scan;
-pub(crate) use decode::{Decoded, Disguise, disguise};
+pub(crate) use decode::{Decoded, Disguise, Reading, disguise};
 
 /// Bytes of a zone: an escape in it begins no other.
 const ZONE: u64 = 768;
@@ -43,8 +46,15 @@ pub(crate) struct State {
 #[derive(Clone, Copy, Debug)]
 struct Zone {
     start: u64,
-    /// Places before it are decided.
-    done: u64,
+    /// Places before it are decided, in each reading.
+    done: [u64; 2],
+}
+
+impl Zone {
+    /// Places before it are decided in every reading.
+    fn done(&self) -> u64 {
+        self.done[0].min(self.done[1])
+    }
 }
 
 impl State {
@@ -53,7 +63,7 @@ impl State {
         let at = view.base + place as u64;
         if at >= self.until && is_escape(view.bytes, place) {
             self.until = at + ZONE;
-            self.zones.push(Zone { start: at, done: at.saturating_sub(BEFORE) });
+            self.zones.push(Zone { start: at, done: [at.saturating_sub(BEFORE); 2] });
         }
     }
 
@@ -77,10 +87,15 @@ impl State {
         }
         let mut decoded = std::mem::take(&mut self.decoded);
         self.zones.retain_mut(|zone| {
-            zone.advance(engine, view, &mut decoded, desk, &mut accept);
-            let is_open = zone.done < zone.start + ZONE + TRIGGERS_AFTER && view.open;
+            zone.advance(engine, view, Reading::Whole, &mut decoded, desk, &mut accept);
+            if decoded.is_ambiguous {
+                zone.advance(engine, view, Reading::Signs, &mut decoded, desk, &mut accept);
+            } else {
+                zone.done[Reading::Signs as usize] = zone.done[Reading::Whole as usize];
+            }
+            let is_open = zone.done() < zone.start + ZONE + TRIGGERS_AFTER && view.open;
             if is_open {
-                undecided = undecided.min(token_start(view.bytes, (zone.done - view.base) as usize));
+                undecided = undecided.min(token_start(view.bytes, (zone.done() - view.base) as usize));
             }
             is_open
         });
@@ -94,6 +109,7 @@ impl Zone {
         &mut self,
         engine: &Engine,
         view: View<'_>,
+        reading: Reading,
         decoded: &mut Decoded,
         desk: &mut Desk,
         accept: &mut impl FnMut(Candidate),
@@ -102,8 +118,9 @@ impl Zone {
         let whole_end = (self.start + ZONE + AFTER - view.base) as usize;
         let end = whole_end.min(view.bytes.len());
         let open = view.open && whole_end > view.bytes.len();
-        decoded.read(&view.bytes[from..end], open);
-        let done = (self.done.max(view.base) - view.base) as usize;
+        decoded.read(&view.bytes[from..end], open, reading);
+        let known = self.done[reading as usize];
+        let done = (known.max(view.base) - view.base) as usize;
         let first = decoded.from.partition_point(|&at| from + (at as usize) < done).min(decoded.text.len());
         let last_place = (self.start + ZONE + TRIGGERS_AFTER - view.base) as usize;
         let last = decoded.from.partition_point(|&at| from + (at as usize) < last_place).min(decoded.text.len());
@@ -153,7 +170,7 @@ impl Zone {
             });
         }
         let reached = decoded.from[stopped.unwrap_or(last)] as usize;
-        self.done = self.done.max(view.base + (from + reached) as u64);
+        self.done[reading as usize] = known.max(view.base + (from + reached) as u64);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::detect::Candidate;
-use crate::escape::{Decoded, Disguise, disguise};
+use crate::escape::{Decoded, Disguise, Reading, disguise};
 
 /// Bytes of a zone; bytes before and after it that are decoded with it.
 const ZONE: usize = 768;
@@ -24,9 +24,11 @@ pub(super) fn stretches(seen: &[u8]) -> Vec<Stretch> {
             until = place + ZONE;
             let from = place.saturating_sub(BEFORE);
             let end = seen.len().min(place + ZONE + AFTER);
-            let mut decoded = Decoded::default();
-            decoded.read(&seen[from..end], false);
-            stretches.push(Stretch { from, zone: place, places: from..place + ZONE + MOST_BEFORE, decoded });
+            for reading in [Reading::Whole, Reading::Signs] {
+                let mut decoded = Decoded::default();
+                decoded.read(&seen[from..end], false, reading);
+                stretches.push(Stretch { from, zone: place, places: from..place + ZONE + MOST_BEFORE, decoded });
+            }
         }
     }
     stretches

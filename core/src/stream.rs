@@ -85,7 +85,9 @@ impl Drop for Chunks {
 /// Redacts text that arrives in chunks. The concatenated output does not depend on where the text was cut (I1).
 ///
 /// # Memory
-/// What is held back: at most the token under way, and 48 bytes more where a candidate needs the words behind it.
+/// What is held back: at most the token under way, and 48 bytes more where a candidate needs the words behind it; of a value
+/// that may be of any length (a key, a token, a match that goes on behind its `max_length`) its beginning, until it is
+/// known as one, and then a few bytes. With patterns, `max_length`; with an allow list, its longest entry.
 pub struct Stream {
     chunks: Chunks,
     operators: OneWay,

@@ -70,6 +70,10 @@ impl Chunks {
         std::mem::take(&mut self.findings)
     }
 
+    pub(crate) fn under_way(&self) -> Option<u64> {
+        self.machine.under_way()
+    }
+
     pub(crate) fn pending(&self) -> usize {
         (self.base + self.buffer.len() as u64 - self.machine.written()) as usize
     }
@@ -122,6 +126,12 @@ impl Stream {
     /// Bytes held back.
     pub fn pending(&self) -> usize {
         self.chunks.pending()
+    }
+
+    /// Offset in the whole stream of a long value that goes on behind what has arrived, if one does: its finding is still
+    /// to come, and begins there, while what was pushed of it is held back no more.
+    pub fn under_way(&self) -> Option<u64> {
+        self.chunks.under_way()
     }
 }
 

@@ -306,6 +306,11 @@ impl SessionStream {
     pub fn pending(&self) -> usize {
         self.chunks.pending()
     }
+
+    /// As [`crate::Stream::under_way`].
+    pub fn under_way(&self) -> Option<u64> {
+        self.chunks.under_way()
+    }
 }
 
 impl std::fmt::Debug for SessionStream {

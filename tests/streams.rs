@@ -50,6 +50,28 @@ fn chunks_come_out_as_the_whole() -> Result<(), Error> {
 }
 
 #[test]
+fn a_key_of_any_length_is_not_held_back() -> Result<(), Error> {
+    let (begin, end) = (concat!("-----BEGIN PRIV", "ATE KEY-----\n"), concat!("-----END PRIV", "ATE KEY-----"));
+    let line = "MIIBVAIBADANBgkqhkiG9w0BAQEFAASCAT4wggE6AgEAAkEA0123456789+/abc\n";
+    let session = Redactor::default().session();
+    let (mut stream, mut in_session) = (Redactor::default().stream(), session.stream());
+    let (mut out, mut tokens) = (Vec::new(), Vec::new());
+    let text = format!("key: {begin}{}{end}, and more", line.repeat(5000));
+    for chunk in text.as_bytes().chunks(1000) {
+        stream.push(chunk, &mut out)?;
+        in_session.push(chunk, &mut tokens)?;
+        assert!(stream.pending() < 2000 && in_session.pending() < 2000);
+        assert!(stream.under_way().is_none_or(|at| at == 5));
+    }
+    assert_eq!(stream.under_way(), None);
+    stream.finish(&mut out)?;
+    in_session.finish(&mut tokens)?;
+    assert_eq!(String::from_utf8_lossy(&out), "key: [REDACTED_PRIVATE_KEY], and more");
+    assert!(tokens.len() < 60 && session.restore_bytes(&tokens) == text.as_bytes());
+    Ok(())
+}
+
+#[test]
 fn only_the_token_under_way_is_held_back() -> Result<(), Error> {
     let (mut stream, mut out) = (Redactor::default().stream(), Vec::new());
     stream.push(b"The quick brown fox wri", &mut out)?;

@@ -49,7 +49,7 @@ fn scan_one(redactor: &Redactor, mut input: Input, format: Format, is_first: boo
         stream.push(chunk, &mut unused).map_err(|error| Failure::at(&name, error))?;
         lines.push(chunk);
         printer.print(&stream.findings(), &lines)?;
-        lines.settle(lines.end - stream.pending() as u64);
+        lines.settle(lines.end - stream.pending() as u64, stream.under_way());
         Ok(())
     })?;
     stream.finish(&mut unused).map_err(|error| Failure::at(&name, error))?;
@@ -64,6 +64,8 @@ struct Lines {
     end: u64,
     /// Line ends that are forgotten.
     before: u64,
+    /// A byte of which the line is asked for later, and that line.
+    begun: Option<(u64, u64)>,
     ends: std::collections::VecDeque<u64>,
 }
 
@@ -74,7 +76,8 @@ impl Lines {
         self.end += chunk.len() as u64;
     }
 
-    fn settle(&mut self, byte: u64) {
+    fn settle(&mut self, byte: u64, begun: Option<u64>) {
+        self.begun = begun.map(|begun| (begun, self.of(begun)));
         while self.ends.front().is_some_and(|end| *end < byte) {
             self.ends.pop_front();
             self.before += 1;
@@ -82,6 +85,9 @@ impl Lines {
     }
 
     fn of(&self, byte: u64) -> u64 {
+        if let Some((_, line)) = self.begun.filter(|(begun, _)| *begun == byte) {
+            return line;
+        }
         1 + self.before + self.ends.partition_point(|end| *end < byte) as u64
     }
 }

@@ -5,7 +5,8 @@
 //!
 //! The text takes this way, and the modules stand in its order: `scan` (where could something start), `shape` (what
 //! does it look like), `detect` (what is it, and does the value hold), `context` (do the words around it say so),
-//! `resolve` (one owner a byte), `operate` (what stands there instead), `stream` (the machine that drives them).
+//! `run` (how far does it go, if it may be of any length), `resolve` (one owner a byte), `operate` (what stands there
+//! instead), `stream` (the machine that drives them).
 
 mod context;
 mod detect;

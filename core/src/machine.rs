@@ -126,6 +126,11 @@ impl Machine {
         self.written
     }
 
+    /// Where the value begins whose end has not arrived, but of which a part was handed on.
+    pub(crate) fn under_way(&self) -> Option<u64> {
+        self.under_way.as_ref().map(|value| value.start)
+    }
+
     pub(crate) fn into_decisions(mut self) -> Vec<crate::Decision> {
         self.desk.decisions.take().unwrap_or_default()
     }

@@ -70,6 +70,10 @@ impl Chunks {
         std::mem::take(&mut self.findings)
     }
 
+    pub(crate) fn under_way(&self) -> Option<u64> {
+        self.machine.under_way()
+    }
+
     pub(crate) fn pending(&self) -> usize {
         (self.base + self.buffer.len() as u64 - self.machine.written()) as usize
     }
@@ -85,7 +89,9 @@ impl Drop for Chunks {
 /// Redacts text that arrives in chunks. The concatenated output does not depend on where the text was cut (I1).
 ///
 /// # Memory
-/// What is held back: at most the token under way, and 48 bytes more where a candidate needs the words behind it.
+/// What is held back: at most the token under way, and 48 bytes more where a candidate needs the words behind it; of a value
+/// that may be of any length (a key, a token, a match that goes on behind its `max_length`) its beginning, until it is
+/// known as one, and then a few bytes. With patterns, `max_length`; with an allow list, its longest entry.
 pub struct Stream {
     chunks: Chunks,
     operators: OneWay,
@@ -120,6 +126,12 @@ impl Stream {
     /// Bytes held back.
     pub fn pending(&self) -> usize {
         self.chunks.pending()
+    }
+
+    /// Offset in the whole stream of a long value that goes on behind what has arrived, if one does: its finding is still
+    /// to come, and begins there, while what was pushed of it is held back no more.
+    pub fn under_way(&self) -> Option<u64> {
+        self.chunks.under_way()
     }
 }
 

@@ -417,7 +417,7 @@ class Pattern:
 
     @property
     def max_length(self) -> int:
-        """Longest match in bytes."""
+        """Bytes in which a match is found; one that fills them goes on while each further byte keeps it a match."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, Any]]: ...

@@ -55,6 +55,8 @@ pub(crate) fn places(text: &[u8], mut offsets: Vec<usize>) -> Vec<Place> {
 /// The places of a text that arrives in chunks. Holds no more of it than the stream has left undecided.
 #[derive(Default)]
 pub(crate) struct Log {
+    /// Where a value begins of which only the end is still to come.
+    begun: Option<Place>,
     start: Place,
     text: Vec<u8>,
 }
@@ -65,8 +67,9 @@ impl Log {
         self.text.extend_from_slice(chunk);
     }
 
-    /// Lets go of what lies before a byte offset of the whole text.
-    pub(crate) fn settle(&mut self, byte: usize) {
+    /// Lets go of what lies before a byte offset of the whole text, but for the place where a value begins.
+    pub(crate) fn settle(&mut self, byte: usize, begun: Option<usize>) {
+        self.begun = begun.map(|begun| self.at(begun));
         let settled = byte.saturating_sub(self.start.byte).min(self.text.len());
         self.start = self.start.after(&self.text[..settled]);
         self.text.drain(..settled);
@@ -79,6 +82,9 @@ impl Log {
 
     /// The place of a byte offset of the whole text.
     pub(crate) fn at(&self, byte: usize) -> Place {
+        if let Some(begun) = self.begun.filter(|begun| begun.byte == byte) {
+            return begun;
+        }
         self.start.after(&self.text[..byte.saturating_sub(self.start.byte).min(self.text.len())])
     }
 }

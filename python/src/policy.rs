@@ -157,7 +157,7 @@ impl Pattern {
         self.core.label.as_deref()
     }
 
-    /// Longest match in bytes.
+    /// Bytes in which a match is found; one that fills them goes on while each further byte keeps it a match.
     #[getter]
     fn max_length(&self) -> usize {
         self.core.max_length

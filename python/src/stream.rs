@@ -51,6 +51,13 @@ impl Machine {
         }
     }
 
+    fn under_way(&self) -> Option<u64> {
+        match self {
+            Self::Redact(stream) => stream.under_way(),
+            Self::Session(_) | Self::Restore(_) => None,
+        }
+    }
+
     fn findings(&mut self) -> Vec<inkout::Finding> {
         match self {
             Self::Redact(stream) => stream.findings(),
@@ -103,7 +110,7 @@ impl State {
             let at = self.log.at(span.start)..self.log.at(span.end);
             self.found.push(Finding::new(finding, is_str, at, None));
         }
-        self.log.settle(self.log.end() - self.machine.pending());
+        self.log.settle(self.log.end() - self.machine.pending(), self.machine.under_way().map(|at| at as usize));
     }
 }
 

@@ -77,6 +77,20 @@ def test_after_finish_nothing_more_is_taken() -> None:
         stream.finish()
 
 
+def test_a_key_of_any_length_is_one_placeholder_and_is_not_held() -> None:
+    armour = "-----{} PRIV" + "ATE KEY-----"
+    line = "MIIBVAIBADANBgkqhkiG9w0BAQEFAASCAT4wggE6AgEAAkEA0123456789+/abc\n"
+    stream = Redactor().stream()
+    out = stream.push("key: " + armour.format("BEGIN") + "\n")
+    for _ in range(200):
+        out += stream.push(line * 100)
+        assert stream.pending < 4096
+    out += stream.push(armour.format("END") + ", and more") + stream.finish()
+    assert out == "key: [REDACTED_PRIVATE_KEY], and more"
+    [found] = stream.findings()
+    assert (found.entity, found.start) == ("PRIVATE_KEY", 5)
+
+
 def test_the_first_chunk_decides_the_type() -> None:
     stream = Redactor().stream()
     stream.push(b"")

@@ -38,6 +38,20 @@ fn a_json_line_a_finding_has_bytes_of_the_file() {
 }
 
 #[test]
+fn a_key_of_many_chunks_is_on_the_line_on_which_it_begins() {
+    let (begin, end) = (concat!("-----BEGIN PRIV", "ATE KEY-----\n"), concat!("-----END PRIV", "ATE KEY-----\n"));
+    let body = "MIIBVAIBADANBgkqhkiG9w0BAQEFAASCAT4wggE6AgEAAkEA0123456789+/abc\n".repeat(10_000);
+    let text = format!("ä first\n\n{begin}{body}{end}then amy@example.com");
+    let path = file(&folder("long_key"), "in.txt", &text);
+    let done = answer(["scan".as_ref(), "--format".as_ref(), "jsonl".as_ref(), path.as_os_str()]);
+    let rows: Vec<serde_json::Value> = done.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    let places: Vec<_> =
+        rows.iter().map(|row| (row["entity"].as_str(), row["start"].as_u64(), row["line"].as_u64())).collect();
+    let amy = text.find("amy").map(|at| at as u64);
+    assert_eq!(places, [(Some("PRIVATE_KEY"), Some(10), Some(3)), (Some("EMAIL_ADDRESS"), amy, Some(10_005))]);
+}
+
+#[test]
 fn the_table_names_place_and_type_but_no_value() {
     let done = answer_to(b"x\nMail bob@example.com", ["scan"]);
     assert!(

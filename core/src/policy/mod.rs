@@ -53,7 +53,8 @@ pub struct Pattern {
     /// Short name in placeholders; `None`: the entity type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// A match is at most this long, in bytes, unless it fills it (see DESIGN: user patterns).
+    /// A match is found within so many bytes. One that fills them goes on for as long as each further byte keeps it a
+    /// match, at any length; only words before it are context then.
     #[serde(default = "default_max_length")]
     pub max_length: usize,
 }
@@ -100,7 +101,7 @@ impl Pattern {
         self
     }
 
-    /// Longest match, in bytes.
+    /// Bytes in which a match is found; see [`Pattern::max_length`](field@Self::max_length).
     #[must_use]
     pub fn max_length(mut self, bytes: usize) -> Self {
         self.max_length = bytes;

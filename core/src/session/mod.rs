@@ -25,6 +25,9 @@ const MOST_UNRESOLVED: usize = 1000;
 /// A redactor that remembers. Thread-safe; a clone shares the memory. Every finding becomes a token, whatever the
 /// policy's `replace` and `number` operators say; `mask`, `drop`, `keep` and `block` stay as they are, and what they take
 /// away does not come back.
+///
+/// # Memory
+/// Each value once, of any length: the policy's `max_bytes` bounds what a text or stream can bring.
 #[derive(Clone)]
 pub struct Session {
     shared: Arc<Shared>,
@@ -302,6 +305,11 @@ impl SessionStream {
     /// Bytes held back.
     pub fn pending(&self) -> usize {
         self.chunks.pending()
+    }
+
+    /// As [`crate::Stream::under_way`].
+    pub fn under_way(&self) -> Option<u64> {
+        self.chunks.under_way()
     }
 }
 

@@ -7,6 +7,8 @@
 //! does it look like), `detect` (what is it, and does the value hold), `context` (do the words around it say so),
 //! `resolve` (one owner a byte), `operate` (what stands there instead), `stream` (the machine that drives them).
 
+#![deny(unsafe_code)] // the modules of the scan for vectors opt out
+
 mod context;
 mod detect;
 mod engine;

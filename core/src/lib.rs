@@ -8,6 +8,8 @@
 //! `run` (how far does it go, if it may be of any length), `resolve` (one owner a byte), `operate` (what stands there
 //! instead), `stream` (the machine that drives them).
 
+#![deny(unsafe_code)] // the modules of the scan for vectors opt out
+
 mod context;
 mod detect;
 mod engine;

@@ -1,8 +1,8 @@
 //! The same classes with AVX2: two vectors of 32 bytes a block, each class set by looking both halves of a byte up in a
 //! table of 16 (`vpshufb`).
 //!
-//! The only module with `unsafe` code. Two kinds of it: calls of functions that need the AVX2 feature, made after
-//! [`is_there`] said that the processor has it, and loads from slices whose length was checked.
+//! Only this module and its twins for other vectors have `unsafe` code. Two kinds of it: calls of functions that need the
+//! AVX2 feature, made after [`is_there`] said that the processor has it, and loads from slices whose length was checked.
 
 use std::arch::x86_64::{
     __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,

@@ -35,6 +35,8 @@ pub(crate) const LOOK_BACK: usize = 32;
 
 /// Fewest bytes of a number, digits and what can stand between them, that any detector wants.
 pub(crate) const SHORTEST_NUMBER: usize = 7;
+/// The same as a mask of a run.
+const SHORTEST: u64 = (1 << SHORTEST_NUMBER) - 1;
 
 /// A place where something could start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +243,7 @@ impl<'t> Numbers<'t> {
             let (second, before) = (window[BEFORE + i as usize - 2], spot.before);
             // What the block's masks did not know.
             let goes_on = before.is_ascii_digit() | ((before == b'.') & second.is_ascii_digit());
-            let is_long = spot.run & 0x7F == 0x7F;
+            let is_long = spot.run & SHORTEST == SHORTEST;
             let is_first = !before.is_ascii_alphabetic() || follows_escape(self.text, spot.at);
             list[found & (BLOCK / 2 - 1)] = i as u8;
             found += usize::from(!goes_on & is_long & is_first & gate.is_worthy(spot));

@@ -155,8 +155,8 @@ pub(super) fn is_sample(rest: &[u8]) -> bool {
         let here = &rest[at..];
         let begins = |word: &&[u8]| here.len() >= word.len() && here[..word.len()].eq_ignore_ascii_case(word);
         match here[0].to_ascii_lowercase() {
-            b'c' | b'e' | b'i' | b'p' | b'r' => SAMPLES.iter().any(|word| begins(&word)),
-            b'd' | b'x' | b'y' => SHORT_SAMPLES.iter().any(|word| begins(&word) && begins_a_word(rest, at, word.len())),
+            b'c' | b'e' | b'i' | b'p' | b'r' => SAMPLES.iter().any(begins),
+            b'd' | b'x' | b'y' => SHORT_SAMPLES.iter().any(|word| begins(word) && begins_a_word(rest, at, word.len())),
             _ => false,
         }
     })

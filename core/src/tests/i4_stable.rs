@@ -7,7 +7,7 @@ use super::texts;
 use crate::escape::{Disguise, disguise};
 use crate::{Policy, Redactor};
 
-/// Whether a value begins inside what reads as an escape (`%4111 1111…`), which then can't be read as either: a limit.
+/// Whether a pattern's match begins inside an escape (`&#x28;`), which then is one no longer: a limit.
 fn cuts_an_escape(redactor: &Redactor, text: &[u8]) -> bool {
     let starts: Vec<usize> = redactor.scan(text).expect("no limit").iter().map(|f| f.span().start).collect();
     (0..text.len()).any(|at| match disguise(text, at) {
@@ -23,7 +23,6 @@ fn unlisted(mut rules: Rules) -> Redactor {
 }
 
 fn check(redactor: &Redactor, text: &[u8]) -> Result<(), TestCaseError> {
-    prop_assume!(!cuts_an_escape(redactor, text));
     let once = redactor.redact_bytes(text).expect("nothing blocks").into_owned();
     let twice = redactor.redact_bytes(&once).expect("nothing blocks").into_owned();
     let shown = |bytes: &[u8]| bytes.escape_ascii().to_string();
@@ -47,6 +46,8 @@ proptest! {
 
     #[test]
     fn i4_patterns_are_stable(rules in policy(stable_operator().boxed(), stable_patterns(), 1.0), text in texts::text(6)) {
-        check(&unlisted(rules), &text)?;
+        let redactor = unlisted(rules);
+        prop_assume!(!cuts_an_escape(&redactor, &text));
+        check(&redactor, &text)?;
     }
 }

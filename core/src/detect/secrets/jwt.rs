@@ -9,6 +9,7 @@ use super::body::{Body, Step};
 use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
+use crate::placeholder::OPAQUE;
 
 /// How an object in base64url begins: `{"` with a letter or sign behind it, and `{` with a blank or line end.
 pub(crate) const HEADS: &[&[u8]] = &[b"eyJ", b"eyA"];
@@ -72,7 +73,9 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if window.is_glued_before(start) && window.before(start) != Some(b'_') {
         return;
     }
-    if start - window.run_back(start, is_base64url) > PREFIX {
+    // What a placeholder stands for may have been a longer part of the same word (I4).
+    let prefix = window.run_back(start, is_base64url);
+    if start - prefix > PREFIX || (prefix < start && window.before(prefix) == Some(OPAQUE)) {
         return;
     }
     let dot = window.run_to(start, start + HEADER, is_base64url);

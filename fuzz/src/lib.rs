@@ -118,12 +118,3 @@ static OTHER: LazyLock<Vec<Redactor>> = LazyLock::new(|| {
     others.push(compiled(|p| p.allow.push("bob@example.com".to_owned())));
     others
 });
-
-/// Whether a value begins inside what reads as an escape (`%4111…`), which can't be read as both.
-pub fn cuts_an_escape(text: &[u8], findings: &[Finding]) -> bool {
-    findings.iter().any(|f| {
-        let start = f.span().start;
-        let before = &text[start.saturating_sub(8)..start];
-        before.ends_with(b"%") || before.iter().any(|b| matches!(b, b'%' | b'&' | b'\\'))
-    })
-}

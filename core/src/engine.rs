@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
-use crate::detect::{self, Candidate, Detector, Glance, Kind, Needs, Place, Sink, TABLE, Trigger, Window};
+use crate::detect::{self, Candidate, Catalogue, Detector, Glance, Kind, Needs, Place, Sink, Trigger, Window};
 use crate::entity::DefaultState;
 use crate::finding::{Decision, Level, Name};
 use crate::lexicon::{Answer, Lexicon, Neighbourhood};
@@ -39,11 +39,14 @@ pub(crate) struct Rule {
 pub(crate) struct Engine {
     pub policy: Policy,
     settings: Settings,
-    /// The rows of [`TABLE`] first, then the patterns.
+    pub catalogue: &'static Catalogue,
+    /// The rows of the catalogue first, then the patterns.
     pub rules: Vec<Rule>,
-    /// Entity types; the rows of [`TABLE`] first, then those that only the policy knows.
+    /// Entity types; the rows of the catalogue first, then those that only the policy knows.
     pub targets: Vec<Target>,
     by_trigger: [Vec<u16>; Trigger::COUNT],
+    /// The rules that want each head of the catalogue.
+    by_head: Vec<Vec<u16>>,
     numbers: Numbers,
     /// The context words of all rules.
     pub lexicon: Lexicon,
@@ -105,8 +108,14 @@ pub(crate) struct View<'t> {
 
 impl Engine {
     pub(crate) fn new(policy: Policy) -> Result<Self, Error> {
-        let enabled = enabled(&policy)?;
-        let mut targets: Vec<Target> = TABLE
+        Self::of(Catalogue::real(), policy)
+    }
+
+    /// Compiles a policy for the types of a catalogue.
+    pub(crate) fn of(catalogue: &'static Catalogue, policy: Policy) -> Result<Self, Error> {
+        let table = &catalogue.table;
+        let enabled = enabled(table, &policy)?;
+        let mut targets: Vec<Target> = table
             .iter()
             .map(|d| Target {
                 name: Name::Static(d.entity.name),
@@ -115,7 +124,7 @@ impl Engine {
             })
             .collect();
         let mut rules: Vec<Rule> =
-            TABLE.iter().enumerate().map(|(i, d)| Rule { name: Name::Static(d.rule), target: i as u16 }).collect();
+            table.iter().enumerate().map(|(i, d)| Rule { name: Name::Static(d.rule), target: i as u16 }).collect();
         for pattern in &policy.patterns {
             let target = target_of_pattern(pattern, &mut targets)?;
             rules.push(Rule { name: Name::Static("pattern"), target });
@@ -124,14 +133,15 @@ impl Engine {
         let mut by_trigger: [Vec<u16>; Trigger::COUNT] = Default::default();
         let mut before = 0;
         for &i in &enabled {
-            for &trigger in TABLE[i].triggers {
+            for &trigger in table[i].triggers {
                 by_trigger[trigger as usize].push(i as u16);
             }
-            before = before.max(TABLE[i].reach.before);
+            before = before.max(table[i].reach.before);
         }
-        let numbers = Numbers::new(&by_trigger[Trigger::Number as usize]);
+        let numbers = Numbers::new(table, &by_trigger[Trigger::Number as usize]);
+        let by_head = catalogue.heads.rules(table, &by_trigger[Trigger::Head as usize]);
         let patterns = (!policy.patterns.is_empty()).then(|| PatternSet::new(&policy.patterns)).transpose()?;
-        let words = TABLE.iter().map(|d| d.context.to_vec());
+        let words = table.iter().map(|d| d.context.to_vec());
         let own = policy.patterns.iter().map(|p| p.context.iter().map(String::as_str).collect());
         let lexicon = Lexicon::new(words.chain(own));
         let settings = Settings::new(&policy)?;
@@ -141,9 +151,11 @@ impl Engine {
         let mut engine = Self {
             policy,
             settings,
+            catalogue,
             rules,
             targets,
             by_trigger,
+            by_head,
             numbers,
             lexicon,
             patterns,
@@ -171,9 +183,10 @@ impl Engine {
     /// The context words of a rule.
     #[cfg(test)]
     pub(crate) fn words_of(&self, rule: u16) -> Vec<&str> {
-        match TABLE.get(usize::from(rule)) {
+        let table = &self.catalogue.table;
+        match table.get(usize::from(rule)) {
             Some(detector) => detector.context.to_vec(),
-            None => self.policy.patterns[usize::from(rule) - TABLE.len()].context.iter().map(String::as_str).collect(),
+            None => self.policy.patterns[usize::from(rule) - table.len()].context.iter().map(String::as_str).collect(),
         }
     }
 
@@ -201,7 +214,7 @@ impl Engine {
         rule: u16,
         desk: &mut Desk,
     ) -> Option<usize> {
-        let detector = TABLE[usize::from(rule)];
+        let detector = self.catalogue.table[usize::from(rule)];
         let window = window(view, at, detector.reach.before, detector.reach.after);
         desk.sink.clear();
         let place = Place { window: &window, number: &desk.number, trigger, settings: &self.settings };
@@ -218,6 +231,10 @@ impl Engine {
             Trigger::Number => match self.numbers.read(view, spot, desk) {
                 Some(asked) => asked,
                 None => return false,
+            },
+            Trigger::Head => match self.catalogue.heads.longest_at(view.bytes, at) {
+                Some(head) => &self.by_head[head],
+                None => return true,
             },
             _ => &self.by_trigger[trigger as usize],
         };
@@ -243,7 +260,7 @@ impl Engine {
         desk.known.forget();
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         for &rule in asked {
-            let detector = TABLE[usize::from(rule)];
+            let detector = self.catalogue.table[usize::from(rule)];
             if is_number
                 && !(detector.needs.are_met(&desk.number)
                     && (desk.explains() || (detector.glance)(&glance(view, at, &desk.number))))
@@ -321,7 +338,7 @@ impl Engine {
 
     /// Settles a match of a pattern, and hands it to *resolve* if the policy takes it.
     pub(crate) fn judge_match(&self, view: View<'_>, m: &Match, desk: &mut Desk, active: &mut Active) -> Verdict {
-        let rule = (TABLE.len() + m.pattern) as u16;
+        let rule = (self.catalogue.table.len() + m.pattern) as u16;
         if m.stage == Stage::Ended {
             desk.close(rule, m.end);
             active.close(rule, m.start, m.end);
@@ -378,7 +395,8 @@ impl Engine {
         let Some(candidate) = candidate else {
             return Some("no context word near it");
         };
-        let pattern = usize::from(candidate.rule).checked_sub(TABLE.len()).map(|p| &self.policy.patterns[p].entity);
+        let pattern = usize::from(candidate.rule).checked_sub(self.catalogue.table.len());
+        let pattern = pattern.map(|p| &self.policy.patterns[p].entity);
         if pattern.is_some_and(|entity| self.policy.exclude.contains(entity)) {
             return Some("the policy excludes this entity type");
         }
@@ -430,28 +448,32 @@ struct Numbers {
 const LENGTHS: usize = 64;
 
 impl Numbers {
-    fn new(rules: &[u16]) -> Self {
+    fn new(table: &[&Detector], rules: &[u16]) -> Self {
         let mut this = Self {
             sets: vec![Vec::new()],
             alone: Box::new([[0; 16]; LENGTHS]),
             pairs: Box::new([[0; LENGTHS]; LENGTHS]),
         };
+        let needs = |rule: u16| &table[usize::from(rule)].needs;
         for first in 1..LENGTHS {
             for digit in 0..10 {
-                this.alone[first][digit] = this.set(rules, |needs| (needs.alone)(first, b'0' + digit as u8));
+                this.alone[first][digit] = this.set(rules, |rule| (needs(rule).alone)(first, b'0' + digit as u8));
             }
             let any = |needs: &Needs| (b'0'..=b'9').any(|digit| (needs.alone)(first, digit));
-            this.pairs[first][0] = this.set(rules, |needs| any(needs) || ((needs.pair)(first, 0) && needs.groups <= 1));
+            this.pairs[first][0] = this.set(rules, |rule| {
+                let needs = needs(rule);
+                any(needs) || ((needs.pair)(first, 0) && needs.groups <= 1)
+            });
             for second in 1..LENGTHS {
-                this.pairs[first][second] = this.set(rules, |needs| (needs.pair)(first, second));
+                this.pairs[first][second] = this.set(rules, |rule| (needs(rule).pair)(first, second));
             }
         }
         this
     }
 
     /// The index of the set of those rules that fit.
-    fn set(&mut self, rules: &[u16], fits: impl Fn(&Needs) -> bool) -> u16 {
-        let those: Vec<u16> = rules.iter().copied().filter(|rule| fits(&TABLE[usize::from(*rule)].needs)).collect();
+    fn set(&mut self, rules: &[u16], fits: impl Fn(u16) -> bool) -> u16 {
+        let those: Vec<u16> = rules.iter().copied().filter(|rule| fits(*rule)).collect();
         let index = self.sets.iter().position(|known| *known == those).unwrap_or_else(|| {
             self.sets.push(those);
             self.sets.len() - 1
@@ -543,9 +565,9 @@ fn window(view: View<'_>, at: usize, before: usize, after: usize) -> Window<'_> 
 }
 
 /// Indices in the table of the types that a policy looks for.
-fn enabled(policy: &Policy) -> Result<Vec<usize>, Error> {
+fn enabled(table: &[&Detector], policy: &Policy) -> Result<Vec<usize>, Error> {
     let mut on: Vec<usize> = match &policy.entities {
-        None => (0..TABLE.len()).filter(|&i| TABLE[i].entity.default != DefaultState::Off).collect(),
+        None => (0..table.len()).filter(|&i| table[i].entity.default != DefaultState::Off).collect(),
         Some(names) => names.iter().map(|n| named(policy, n)).collect::<Result<Vec<_>, _>>()?.concat(),
     };
     for name in &policy.exclude {

@@ -31,6 +31,9 @@ mod run;
 mod scan;
 mod session;
 mod shape;
+#[cfg(any(test, feature = "stand-ins"))]
+#[doc(hidden)]
+pub mod stand_ins;
 mod stream;
 mod work;
 

@@ -192,18 +192,19 @@ impl Machine {
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
         let (active, desk, escapes, runs) = (&mut self.active, &mut self.desk, &mut self.escapes, &mut self.runs);
         let mut stopped = None;
-        let _ = scan::scan(view.bytes, from, upto, view.open, engine.gate(view, desk), |spot| {
-            // Escapes behind a place that waits are taken note of: what they disguise may begin before it.
-            if spot.trigger == Trigger::Escape {
-                escapes.note(view, spot.at);
-            } else if stopped.is_some() {
-            } else if spot.trigger == Trigger::Run {
-                stopped = (!runs.ask(engine, view, spot.at, desk, active)).then_some(spot.at);
-            } else if !engine.detect(view, spot, desk, |candidate| active.insert(candidate)) {
-                stopped = Some(spot.at);
-            }
-            ControlFlow::Continue(())
-        });
+        let _ =
+            scan::scan(&engine.catalogue.heads, view.bytes, from, upto, view.open, engine.gate(view, desk), |spot| {
+                // Escapes behind a place that waits are taken note of: what they disguise may begin before it.
+                if spot.trigger == Trigger::Escape {
+                    escapes.note(view, spot.at);
+                } else if stopped.is_some() {
+                } else if spot.trigger == Trigger::Run {
+                    stopped = (!runs.ask(engine, view, spot.at, desk, active)).then_some(spot.at);
+                } else if !engine.detect(view, spot, desk, |candidate| active.insert(candidate)) {
+                    stopped = Some(spot.at);
+                }
+                ControlFlow::Continue(())
+            });
         stopped
     }
 

@@ -7,7 +7,7 @@
 //!
 //! Runs of one rule don't overlap: a rule is not asked at a place inside its last run.
 
-use crate::detect::{Begun, Body, Candidate, Kind, TABLE, Taken, Trigger};
+use crate::detect::{Begun, Body, Candidate, Kind, Taken, Trigger};
 use crate::engine::{Desk, Engine, View};
 use crate::placeholder::OPAQUE;
 use crate::resolve::Active;
@@ -119,7 +119,7 @@ impl Run {
             rule,
             level: begun.level,
             kind: Kind::Run,
-            precedence: TABLE[usize::from(rule)].precedence,
+            precedence: engine.catalogue.table[usize::from(rule)].precedence,
         };
         let end = (run.sure - view.base) as usize;
         let refusal = engine.refusal(Some(&candidate), &view.bytes[start..end]);

@@ -4,6 +4,7 @@
 //! dispatcher, `inkout entities`, error messages with the nearest name, the tests of all examples.
 
 mod body;
+mod catalogue;
 mod checks;
 mod sink;
 #[cfg(test)]
@@ -11,6 +12,9 @@ mod tests;
 mod window;
 
 pub(crate) use body::{Body, Taken};
+pub(crate) use catalogue::Catalogue;
+#[cfg(any(test, feature = "stand-ins"))]
+pub(crate) use checks::{Borders, stands_alone_after, stands_alone_before};
 pub(crate) use phone_number::Regions;
 pub(crate) use sink::{Begun, Candidate, Kind, Sink};
 pub(crate) use window::Window;
@@ -83,7 +87,7 @@ pub(crate) struct Reach {
     pub after: usize,
 }
 
-/// Which shapes of numbers a detector looks at.
+/// Which shapes of numbers a detector looks at, and which literals.
 #[derive(Clone, Copy)]
 pub(crate) struct Needs {
     /// Whether a number could be one, by the digits of its first two groups.
@@ -94,11 +98,13 @@ pub(crate) struct Needs {
     pub digits: usize,
     /// Fewest groups.
     pub groups: usize,
+    /// The literals at whose end it is asked, whole; three bytes or more.
+    pub heads: &'static [&'static str],
 }
 
 impl Needs {
-    /// For detectors that look at no numbers.
-    pub(crate) const NOTHING: Self = Self { pair: |_, _| false, alone: |_, _| false, digits: 0, groups: 0 };
+    /// For detectors that look at neither.
+    pub(crate) const NOTHING: Self = Self { pair: |_, _| false, alone: |_, _| false, digits: 0, groups: 0, heads: &[] };
 
     /// Whether a number whose first group fits has enough.
     #[inline]
@@ -204,7 +210,7 @@ pub(crate) fn begins_account(letters: [u8; 2]) -> bool {
 
 /// The literal heads of secrets, whole: the scan's fingerprint has to know each by its last bytes.
 pub(crate) fn heads() -> impl Iterator<Item = &'static [u8]> {
-    api_key::HEADS.iter().map(|head| head.literal.as_bytes())
+    TABLE.iter().flat_map(|detector| detector.needs.heads).map(|head| head.as_bytes())
 }
 
 /// The literals with which runs begin; the same holds for them.

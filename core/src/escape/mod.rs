@@ -134,27 +134,28 @@ impl Zone {
         let after = (self.start - view.base) as usize - from;
         let earliest = if self.start <= BEFORE { 0 } else { self.start - BEFORE + LOOK };
         let mut stopped = None;
-        let _ = scan::scan(&decoded.text, first, last, open, engine.gate(scratch, desk), |spot| {
-            let at = spot.at;
-            // A run's body reads escapes itself.
-            if matches!(spot.trigger, Trigger::Escape | Trigger::Run) {
-                return ControlFlow::Continue(());
-            }
-            let decided = engine.detect(scratch, spot, desk, |mut c| {
-                let place = u64::from(decoded.from[at]) + view.base + from as u64;
-                if decoded.is_disguised(c.start as usize, c.end as usize, after) {
-                    (c.start, c.end) = back(c.start, c.end);
-                    if place < c.start + MOST_BEFORE && c.start >= earliest {
-                        accept(c);
-                    }
+        let _ =
+            scan::scan(&engine.catalogue.heads, &decoded.text, first, last, open, engine.gate(scratch, desk), |spot| {
+                let at = spot.at;
+                // A run's body reads escapes itself.
+                if matches!(spot.trigger, Trigger::Escape | Trigger::Run) {
+                    return ControlFlow::Continue(());
                 }
+                let decided = engine.detect(scratch, spot, desk, |mut c| {
+                    let place = u64::from(decoded.from[at]) + view.base + from as u64;
+                    if decoded.is_disguised(c.start as usize, c.end as usize, after) {
+                        (c.start, c.end) = back(c.start, c.end);
+                        if place < c.start + MOST_BEFORE && c.start >= earliest {
+                            accept(c);
+                        }
+                    }
+                });
+                if decided {
+                    return ControlFlow::Continue(());
+                }
+                stopped = Some(at);
+                ControlFlow::Break(())
             });
-            if decided {
-                return ControlFlow::Continue(());
-            }
-            stopped = Some(at);
-            ControlFlow::Break(())
-        });
         if let Some(decisions) = &mut desk.decisions {
             let mut i = 0;
             decisions.retain_mut(|d| {

@@ -13,8 +13,8 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, TRIPLES};
-use super::{Gate, Spot};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
+use super::{Gate, Heads, Spot};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -28,6 +28,7 @@ pub(super) fn is_there() -> bool {
 /// The pass over blocks, compiled for AVX2.
 #[inline]
 pub(super) fn scan(
+    heads: &Heads,
     text: &[u8],
     from: usize,
     to: usize,
@@ -37,11 +38,12 @@ pub(super) fn scan(
 ) -> ControlFlow<()> {
     debug_assert!(is_there());
     // SAFETY: the caller asked `is_there`.
-    unsafe { pass(text, from, to, open, gate, visit) }
+    unsafe { pass(heads, text, from, to, open, gate, visit) }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn pass(
+    heads: &Heads,
     text: &[u8],
     from: usize,
     to: usize,
@@ -49,7 +51,7 @@ fn pass(
     gate: impl Gate,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    super::blocks::<Vectors>(text, from, to, open, gate, visit)
+    super::blocks::<Vectors>(heads, text, from, to, open, gate, visit)
 }
 
 /// Vectors of 32 bytes.
@@ -57,10 +59,10 @@ pub(super) struct Vectors;
 
 impl Classify for Vectors {
     #[inline(always)]
-    fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
+    fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
         // SAFETY: only functions that run where AVX2 is name this type.
         unsafe {
-            let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
+            let (first, second) = (half(window, triples, BEFORE), half(window, triples, BEFORE + 32));
             let of = |half: &Half| _mm256_or_si256(_mm256_and_si256(half.single, set(AT | ESCAPE)), half.triple);
             let others = _mm256_or_si256(of(&first), of(&second));
             let digit = digits(&first, &second);
@@ -74,10 +76,10 @@ impl Classify for Vectors {
     }
 
     #[inline(always)]
-    fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
+    fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
         // SAFETY: as above.
         unsafe {
-            let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
+            let (first, second) = (half(window, triples, BEFORE), half(window, triples, BEFORE + 32));
             let is = |byte| join(equal(&first, byte), equal(&second, byte));
             let (digit, separator) = (digits(&first, &second), separators(&first, &second));
             Block {
@@ -105,22 +107,22 @@ impl Classify for Vectors {
     }
 
     #[inline(always)]
-    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
         // SAFETY: as above.
-        unsafe { interesting(text, from, to, list) }
+        unsafe { interesting(text, from, to, triples, list) }
     }
 }
 
 #[inline(never)]
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
-    super::interesting::<Vectors>(text, from, to, list)
+fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
+    super::interesting::<Vectors>(text, from, to, triples, list)
 }
 
 #[inline(never)]
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-    let (first, second) = (half(window, BEFORE), half(window, BEFORE + 32));
+    let (first, second) = (half(window, &Triples::NONE, BEFORE), half(window, &Triples::NONE, BEFORE + 32));
     (digits(&first, &second), separators(&first, &second))
 }
 
@@ -170,11 +172,11 @@ struct Half {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn half(window: &[u8; BEFORE + BLOCK], at: usize) -> Half {
+fn half(window: &[u8; BEFORE + BLOCK], triples: &Triples, at: usize) -> Half {
     let bytes = load(window, at);
-    let third = look_up(&TRIPLES.bytes[0], load(window, at - 2));
-    let second = look_up(&TRIPLES.bytes[1], load(window, at - 1));
-    let last = look_up(&TRIPLES.bytes[2], bytes);
+    let third = look_up(&triples.halves[0], load(window, at - 2));
+    let second = look_up(&triples.halves[1], load(window, at - 1));
+    let last = look_up(&triples.halves[2], bytes);
     Half { bytes, single: look_up(&SINGLE, bytes), triple: _mm256_and_si256(_mm256_and_si256(third, second), last) }
 }
 

@@ -13,8 +13,8 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, TRIPLES, whole};
-use super::{Gate, Spot};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
+use super::{Gate, Heads, Spot};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -28,6 +28,7 @@ pub(super) fn is_there() -> bool {
 /// The pass over blocks, compiled for AVX-512.
 #[inline]
 pub(super) fn scan(
+    heads: &Heads,
     text: &[u8],
     from: usize,
     to: usize,
@@ -37,11 +38,12 @@ pub(super) fn scan(
 ) -> ControlFlow<()> {
     debug_assert!(is_there());
     // SAFETY: the caller asked `is_there`.
-    unsafe { pass(text, from, to, open, gate, visit) }
+    unsafe { pass(heads, text, from, to, open, gate, visit) }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn pass(
+    heads: &Heads,
     text: &[u8],
     from: usize,
     to: usize,
@@ -49,7 +51,7 @@ fn pass(
     gate: impl Gate,
     visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    super::blocks::<Wide>(text, from, to, open, gate, visit)
+    super::blocks::<Wide>(heads, text, from, to, open, gate, visit)
 }
 
 /// A vector of 64 bytes.
@@ -67,10 +69,10 @@ struct Classes {
 
 impl Classify for Wide {
     #[inline(always)]
-    fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
+    fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
         // SAFETY: only functions that run where AVX-512 is name this type.
         unsafe {
-            let classes = classes(window);
+            let classes = classes(window, triples);
             let others = _mm512_or_si512(_mm512_and_si512(classes.single, set(AT | ESCAPE)), classes.triple);
             Look {
                 others: _mm512_test_epi8_mask(others, others) | classes.escape,
@@ -82,10 +84,10 @@ impl Classify for Wide {
     }
 
     #[inline(always)]
-    fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
+    fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
         // SAFETY: as above.
         unsafe {
-            let classes = classes(window);
+            let classes = classes(window, triples);
             let is = |byte| _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(byte));
             let (digit, separator) = (test(classes.single, DIGIT), test(classes.single, SEPARATOR) | classes.high);
             Block {
@@ -108,31 +110,32 @@ impl Classify for Wide {
     }
 
     #[inline(always)]
-    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
         // SAFETY: as above.
-        unsafe { interesting(text, from, to, list) }
+        unsafe { interesting(text, from, to, triples, list) }
     }
 }
 
 #[inline(never)]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
-    super::interesting::<Wide>(text, from, to, list)
+fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
+    super::interesting::<Wide>(text, from, to, triples, list)
 }
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
-fn classes(window: &[u8; BEFORE + BLOCK]) -> Classes {
+fn classes(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Classes {
     let bytes = load(window, BEFORE);
     let high = _mm512_movepi8_mask(bytes);
     // What stands outside ASCII looks like something inside here: a fingerprint may.
     let (third, second) = (load(window, BEFORE - 2), load(window, BEFORE - 1));
-    let heads = _mm512_and_si512(look_up(&THIRD_LAST, third), look_up(&SECOND_LAST, second));
+    let [third_last, second_last, last] = triples.bytes.each_ref().map(ascii);
+    let heads = _mm512_and_si512(look_up(third_last, third), look_up(second_last, second));
     let (low, up) = halves(&CLASSES);
     Classes {
         high,
         single: _mm512_maskz_permutex2var_epi8(!high, low, bytes, up),
-        triple: _mm512_and_si512(heads, look_up(&LAST, bytes)),
+        triple: _mm512_and_si512(heads, look_up(last, bytes)),
         escape: if high == 0 { 0 } else { escapes(bytes, second, third) & high },
     }
 }
@@ -140,7 +143,7 @@ fn classes(window: &[u8; BEFORE + BLOCK]) -> Classes {
 #[inline(never)]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,bmi1,bmi2,lzcnt,popcnt")]
 fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-    let classes = classes(window);
+    let classes = classes(window, &Triples::NONE);
     (test(classes.single, DIGIT), test(classes.single, SEPARATOR) | classes.high)
 }
 
@@ -157,9 +160,12 @@ fn escapes(bytes: __m512i, second: __m512i, third: __m512i) -> u64 {
 }
 
 static CLASSES: [u8; 128] = whole(&SINGLE);
-static THIRD_LAST: [u8; 128] = whole(&TRIPLES.bytes[0]);
-static SECOND_LAST: [u8; 128] = whole(&TRIPLES.bytes[1]);
-static LAST: [u8; 128] = whole(&TRIPLES.bytes[2]);
+
+/// The part of a table that is for ASCII.
+#[inline]
+fn ascii(table: &[u8; 256]) -> &[u8; 128] {
+    table.first_chunk().unwrap_or(&CLASSES)
+}
 
 #[inline]
 #[target_feature(enable = "avx512f")]
@@ -172,7 +178,7 @@ fn load(window: &[u8; BEFORE + BLOCK], at: usize) -> __m512i {
 /// The two halves of a table.
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn halves(table: &'static [u8; 128]) -> (__m512i, __m512i) {
+fn halves(table: &[u8; 128]) -> (__m512i, __m512i) {
     let (low, up) = table.split_at(64);
     // SAFETY: each half has 64 bytes, and the load needs no alignment.
     unsafe { (_mm512_loadu_si512(low.as_ptr().cast()), _mm512_loadu_si512(up.as_ptr().cast())) }
@@ -181,7 +187,7 @@ fn halves(table: &'static [u8; 128]) -> (__m512i, __m512i) {
 /// What a table says of each byte, less its highest bit.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
-fn look_up(table: &'static [u8; 128], bytes: __m512i) -> __m512i {
+fn look_up(table: &[u8; 128], bytes: __m512i) -> __m512i {
     let (low, up) = halves(table);
     _mm512_permutex2var_epi8(low, bytes, up)
 }

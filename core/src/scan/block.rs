@@ -1,5 +1,7 @@
 //! The classes of the bytes of one block, as bit masks: bit `i` is byte `i` of the block.
 
+use super::tables::Triples;
+
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
 /// Bytes before a block that are read with it.
@@ -107,16 +109,16 @@ impl Look {
 /// A way of classifying the block that follows the first [`BEFORE`] bytes of a window. All ways give the same (I9).
 pub(super) trait Classify {
     /// What is asked of most blocks.
-    fn look(window: &[u8; BEFORE + BLOCK]) -> Look;
+    fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look;
 
     /// What the block holds.
-    fn block(window: &[u8; BEFORE + BLOCK]) -> Block;
+    fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block;
 
     /// The digits and the separators of the block.
     fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64);
 
     /// [`super::interesting`], compiled for this way.
-    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32];
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32];
 }
 
 /// Blocks that are looked at together: they stay in the nearest cache.

@@ -11,6 +11,7 @@ mod avx2;
 #[allow(unsafe_code, reason = "as above")]
 mod avx512;
 mod block;
+mod deal;
 mod heads;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 #[allow(unsafe_code, reason = "vector instructions, chosen at compile time: only these modules may")]
@@ -22,7 +23,8 @@ use std::ops::ControlFlow;
 
 use crate::detect::{Trigger, begins_account};
 use block::{BEFORE, BLOCK, Block, Classify, GROUP, List};
-pub(crate) use heads::is_escape_end;
+pub(crate) use heads::{Heads, is_escape_end};
+use tables::Triples;
 
 /// The path of every processor of this kind.
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
@@ -69,6 +71,7 @@ pub(crate) trait Gate: Copy {
 /// gate first.
 #[inline]
 pub(crate) fn scan(
+    heads: &Heads,
     text: &[u8],
     from: usize,
     to: usize,
@@ -78,20 +81,21 @@ pub(crate) fn scan(
 ) -> ControlFlow<()> {
     #[cfg(test)]
     if let Some(path) = tests::forced() {
-        return path.scan(text, from, to, open, gate, visit);
+        return path.scan(heads, text, from, to, open, gate, visit);
     }
     #[cfg(target_arch = "x86_64")]
     if avx512::is_there() {
-        return avx512::scan(text, from, to, open, gate, visit);
+        return avx512::scan(heads, text, from, to, open, gate, visit);
     } else if avx2::is_there() {
-        return avx2::scan(text, from, to, open, gate, visit);
+        return avx2::scan(heads, text, from, to, open, gate, visit);
     }
-    blocks::<Common>(text, from, to, open, gate, visit)
+    blocks::<Common>(heads, text, from, to, open, gate, visit)
 }
 
 /// The pass itself, for one way of classifying a block.
 #[inline(always)]
 fn blocks<C: Classify>(
+    heads: &Heads,
     text: &[u8],
     from: usize,
     to: usize,
@@ -103,8 +107,8 @@ fn blocks<C: Classify>(
     let mut at = from;
     while at < to {
         let end = to.min(at + GROUP * BLOCK);
-        for &place in C::interesting(text, at, end, &mut list) {
-            visit_block::<C>(text, place as usize + at, to, open, gate, &mut visit)?;
+        for &place in C::interesting(text, at, end, &heads.triples, &mut list) {
+            visit_block::<C>(heads, text, place as usize + at, to, open, gate, &mut visit)?;
         }
         at = end;
     }
@@ -114,7 +118,13 @@ fn blocks<C: Classify>(
 /// The blocks of `text[from..to]` in which something could start: most are none, and are dismissed here without a jump
 /// that the processor has to guess.
 #[inline(always)]
-fn interesting<'l, C: Classify>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
+fn interesting<'l, C: Classify>(
+    text: &[u8],
+    from: usize,
+    to: usize,
+    triples: &Triples,
+    list: &'l mut List,
+) -> &'l [u32] {
     let mut colon_before = true;
     let mut found = 0;
     let mut at = from;
@@ -122,7 +132,7 @@ fn interesting<'l, C: Classify>(text: &[u8], from: usize, to: usize, list: &'l m
         crate::work::count(BLOCK);
         list[found & (GROUP - 1)] = (at - from) as u32;
         found += match window(text, at) {
-            Some(window) => usize::from(C::look(window).is_interesting(&mut colon_before)),
+            Some(window) => usize::from(C::look(window, triples).is_interesting(&mut colon_before)),
             None => {
                 colon_before = true;
                 1
@@ -135,6 +145,7 @@ fn interesting<'l, C: Classify>(text: &[u8], from: usize, to: usize, list: &'l m
 
 #[inline(always)]
 fn visit_block<C: Classify>(
+    heads: &Heads,
     text: &[u8],
     at: usize,
     to: usize,
@@ -150,18 +161,18 @@ fn visit_block<C: Classify>(
             &padded
         }
     };
-    let block = C::block(window);
+    let block = C::block(window, &heads.triples);
     let limit = if to - at >= BLOCK { !0 } else { (1 << (to - at)) - 1 };
     let mut others = block.rest() & limit;
     let mut numbers = Numbers::new::<C>(text, at, open, &block, limit);
     let mut worthy = [0; BLOCK / 2];
     for &i in numbers.worthy(window, gate, &mut worthy) {
         let before = others & (!0 >> (63 - i));
-        visit_others(text, at, before, &block, visit)?;
+        visit_others(heads, text, at, before, &block, visit)?;
         others &= !before;
         visit(numbers.spot(u32::from(i), window))?;
     }
-    visit_others(text, at, others, &block, visit)
+    visit_others(heads, text, at, others, &block, visit)
 }
 
 /// The bytes of the block from `at` on and those before it; `None` at the edge of the text.
@@ -255,6 +266,7 @@ impl<'t> Numbers<'t> {
 /// Visits triggers that are no numbers.
 #[inline(always)]
 fn visit_others(
+    heads: &Heads,
     text: &[u8],
     at: usize,
     mut rest: u64,
@@ -264,13 +276,14 @@ fn visit_others(
     while rest != 0 {
         let i = rest.trailing_zeros();
         rest &= rest - 1;
-        other(text, at + i as usize, 1 << i, block, visit)?;
+        other(heads, text, at + i as usize, 1 << i, block, visit)?;
     }
     ControlFlow::Continue(())
 }
 
 #[inline(always)]
 fn other(
+    heads: &Heads,
     text: &[u8],
     place: usize,
     bit: u64,
@@ -286,12 +299,10 @@ fn other(
     if block.colon & bit != 0 && is_colon_of_address(text, place) {
         visit(Spot::new(place, Trigger::Colon))?;
     }
-    if block.head & bit != 0 {
-        if heads::is_run_head_end(text, place) {
-            visit(Spot::new(place, Trigger::Run))?;
-        } else if heads::is_head_end(text, place) {
-            visit(Spot::new(place, Trigger::Head))?;
-        }
+    if block.head & bit != 0
+        && let Some(is_run) = heads.kind_at(text, place)
+    {
+        visit(Spot::new(place, if is_run { Trigger::Run } else { Trigger::Head }))?;
     }
     if block.escape & bit != 0 && is_escape_end(text, place) {
         visit(Spot::new(place, Trigger::Escape))?;

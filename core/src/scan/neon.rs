@@ -10,7 +10,7 @@ use std::arch::aarch64::{
 };
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, TRIPLES};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
 
 /// Vectors of 16 bytes.
 pub(super) struct Quarters;
@@ -20,15 +20,15 @@ const VECTOR: usize = 16;
 
 impl Classify for Quarters {
     #[inline(always)]
-    fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
+    fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
         // SAFETY: this module is compiled only where the target has NEON.
-        unsafe { look(window) }
+        unsafe { look(window, triples) }
     }
 
     #[inline(always)]
-    fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
+    fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
         // SAFETY: as above.
-        unsafe { block(window) }
+        unsafe { block(window, triples) }
     }
 
     #[inline(always)]
@@ -37,8 +37,8 @@ impl Classify for Quarters {
         unsafe { numbers(window) }
     }
 
-    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
-        super::interesting::<Self>(text, from, to, list)
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
+        super::interesting::<Self>(text, from, to, triples, list)
     }
 }
 
@@ -52,21 +52,21 @@ struct Quarter {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn classes(window: &[u8; BEFORE + BLOCK]) -> [Quarter; 4] {
+fn classes(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> [Quarter; 4] {
     [0, 1, 2, 3].map(|i| {
         let at = BEFORE + i * VECTOR;
         let bytes = load(window, at);
-        let third = look_up(&TRIPLES.bytes[0], load(window, at - 2));
-        let second = look_up(&TRIPLES.bytes[1], load(window, at - 1));
-        let last = look_up(&TRIPLES.bytes[2], bytes);
+        let third = look_up(&triples.halves[0], load(window, at - 2));
+        let second = look_up(&triples.halves[1], load(window, at - 1));
+        let last = look_up(&triples.halves[2], bytes);
         Quarter { bytes, single: look_up(&SINGLE, bytes), triple: vandq_u8(vandq_u8(third, second), last) }
     })
 }
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
-    let classes = classes(window);
+fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
+    let classes = classes(window, triples);
     let wanted = vdupq_n_u8(AT | ESCAPE);
     let others = classes
         .iter()
@@ -82,8 +82,8 @@ fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
-    let classes = classes(window);
+fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
+    let classes = classes(window, triples);
     let (digit, separator) = (single(&classes, DIGIT), separators(&classes));
     Block {
         digit,
@@ -104,7 +104,7 @@ fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
 
 #[target_feature(enable = "neon")]
 fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-    let classes = classes(window);
+    let classes = classes(window, &Triples::NONE);
     (single(&classes, DIGIT), separators(&classes))
 }
 

@@ -1,7 +1,7 @@
 //! The portable twin: classes by table, byte by byte, gathered in words of eight.
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, SINGLE, TRIPLES, whole};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
 
 /// Words of eight bytes, for every processor.
 pub(super) struct Words;
@@ -15,13 +15,10 @@ static CLASSES: [u8; 256] = {
     }
     out
 };
-static THIRD_LAST: [u8; 256] = whole(&TRIPLES.bytes[0]);
-static SECOND_LAST: [u8; 256] = whole(&TRIPLES.bytes[1]);
-static LAST: [u8; 256] = whole(&TRIPLES.bytes[2]);
 
 impl Classify for Words {
-    fn look(window: &[u8; BEFORE + BLOCK]) -> Look {
-        let (single, triple) = classes(window);
+    fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
+        let (single, triple) = classes(window, triples);
         let digit = gather(&single, DIGIT);
         Look {
             others: gather(&single, AT | ESCAPE) | gather(&triple, HEADS | GLUED | ESCAPES),
@@ -31,8 +28,8 @@ impl Classify for Words {
         }
     }
 
-    fn block(window: &[u8; BEFORE + BLOCK]) -> Block {
-        let (single, triple) = classes(window);
+    fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
+        let (single, triple) = classes(window, triples);
         let (digit, separator) = (gather(&single, DIGIT), gather(&single, SEPARATOR));
         let is = |byte: u8| gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
         Block {
@@ -47,8 +44,8 @@ impl Classify for Words {
         }
     }
 
-    fn interesting<'l>(text: &[u8], from: usize, to: usize, list: &'l mut List) -> &'l [u32] {
-        super::interesting::<Self>(text, from, to, list)
+    fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
+        super::interesting::<Self>(text, from, to, triples, list)
     }
 
     fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
@@ -59,14 +56,15 @@ impl Classify for Words {
 
 /// The classes of each byte, and those of the three that end with it.
 #[inline]
-fn classes(window: &[u8; BEFORE + BLOCK]) -> ([u8; BLOCK], [u8; BLOCK]) {
+fn classes(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> ([u8; BLOCK], [u8; BLOCK]) {
     let (mut single, mut triple) = ([0; BLOCK], [0; BLOCK]);
+    let [third_last, second_last, last] = &triples.bytes;
     for i in 0..BLOCK {
         let j = i + BEFORE;
         single[i] = CLASSES[usize::from(window[j])];
-        triple[i] = THIRD_LAST[usize::from(window[j - 2])]
-            & SECOND_LAST[usize::from(window[j - 1])]
-            & LAST[usize::from(window[j])];
+        triple[i] = third_last[usize::from(window[j - 2])]
+            & second_last[usize::from(window[j - 1])]
+            & last[usize::from(window[j])];
     }
     (single, triple)
 }

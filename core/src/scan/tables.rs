@@ -17,6 +17,7 @@ pub(super) const LETTER: u8 = 32 | 64;
 pub(super) const N: u8 = 128;
 
 /// Classes by the lower half, and by the upper half.
+#[derive(Clone, Copy)]
 pub(super) struct Halves {
     pub low: [u8; 16],
     pub high: [u8; 16],
@@ -79,10 +80,12 @@ const fn single() -> Halves {
     Halves { low, high }
 }
 
-/// The last three bytes of heads and escapes, by bucket: a bit that all three bytes have.
+/// The last three bytes of heads and escapes, by bucket: a bit that all three bytes have. Third last, second last, last.
 pub(super) struct Triples {
-    /// Third last, second last, last.
-    pub bytes: [Halves; 3],
+    /// By both halves of a byte: wider, for a bucket takes every byte whose halves its bytes have.
+    pub halves: [Halves; 3],
+    /// By byte.
+    pub bytes: [[u8; 256]; 3],
 }
 
 /// Buckets of heads.
@@ -92,21 +95,14 @@ pub(super) const GLUED: u8 = 0b0010_0000;
 /// Buckets of escapes.
 pub(super) const ESCAPES: u8 = 0b1100_0000;
 
+/// Number of buckets of heads: the first ones.
+pub(super) const HEAD_BUCKETS: usize = HEADS.count_ones() as usize;
+
 /// The capitals and small letters that the tables can tell from digits.
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /// Which bytes a bucket takes in each of the three places; an empty list takes any.
-const BUCKETS: [[&[u8]; 3]; 8] = [
-    // the end of -----BEGIN (rows of dashes are everywhere); eyJ eyA
-    [b"Ge", b"Iy", b"NJA"],
-    // AKIA ASIA ABIA, ACCA, AIza
-    [b"KSBIC", b"IzC", b"Aa"],
-    // ghp_ gho_ ghu_ ghs_ ghr_
-    [b"h", b"pousr", b"_"],
-    // sk-, xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xapp-
-    [b"sxp", b"kbparsoe", b"-"],
-    // sk_live_ sk_test_ sk_prod_ whsec_ github_pat_ services/ workflows/
-    [b"vseawo", b"etcsd", b"_/"],
+const BUCKETS: [[&[u8]; 3]; 8 - HEAD_BUCKETS] = [
     // a digit behind two letters
     [LETTERS, LETTERS, b"0123456789"],
     // the u of \u; soft hyphen
@@ -115,43 +111,35 @@ const BUCKETS: [[&[u8]; 3]; 8] = [
     [b"\xE2\xEF", b"\x80\x81\xBB\xBC\xBD", b""],
 ];
 
-/// The triples of all buckets.
-pub(super) static TRIPLES: Triples = triples();
+impl Triples {
+    /// No triple is in any bucket.
+    pub(super) const NONE: Self = Self { halves: [Halves { low: [0; 16], high: [0; 16] }; 3], bytes: [[0; 256]; 3] };
 
-const fn triples() -> Triples {
-    let mut out = Triples {
-        bytes: [
-            Halves { low: [0; 16], high: [0; 16] },
-            Halves { low: [0; 16], high: [0; 16] },
-            Halves { low: [0; 16], high: [0; 16] },
-        ],
-    };
-    let mut bucket = 0;
-    while bucket < 8 {
-        let mut place = 0;
-        while place < 3 {
-            let bytes = BUCKETS[bucket][place];
-            let mut i = 0;
-            while i < bytes.len() {
-                out.bytes[place].low[(bytes[i] & 15) as usize] |= 1 << bucket;
-                out.bytes[place].high[(bytes[i] >> 4) as usize] |= 1 << bucket;
-                i += 1;
+    /// The triples of heads that were dealt to buckets, and those of everything else.
+    pub(super) fn new(heads: impl IntoIterator<Item = ([u8; 3], usize)>) -> Self {
+        let mut this = Self::NONE;
+        for (triple, bucket) in heads {
+            for (place, byte) in triple.into_iter().enumerate() {
+                this.take(bucket, place, byte);
             }
-            let mut half = 0;
-            while bytes.is_empty() && half < 16 {
-                out.bytes[place].low[half] |= 1 << bucket;
-                out.bytes[place].high[half] |= 1 << bucket;
-                half += 1;
-            }
-            place += 1;
         }
-        bucket += 1;
+        for (bucket, lists) in (HEAD_BUCKETS..).zip(BUCKETS) {
+            for (place, bytes) in lists.into_iter().enumerate() {
+                bytes.iter().for_each(|byte| this.take(bucket, place, *byte));
+                if bytes.is_empty() {
+                    (0..=u8::MAX).for_each(|byte| this.take(bucket, place, byte));
+                }
+            }
+        }
+        // Last bytes of three-byte characters are 0x80 and up.
+        this.halves[2].high[..8].iter_mut().for_each(|half| *half &= !(1 << 7));
+        this.bytes[2][..128].iter_mut().for_each(|byte| *byte &= !(1 << 7));
+        this
     }
-    // Last bytes of three-byte characters are 0x80 and up.
-    let mut half = 0;
-    while half < 8 {
-        out.bytes[2].high[half] &= !(1 << 7);
-        half += 1;
+
+    fn take(&mut self, bucket: usize, place: usize, byte: u8) {
+        self.bytes[place][usize::from(byte)] |= 1 << bucket;
+        self.halves[place].low[usize::from(byte & 15)] |= 1 << bucket;
+        self.halves[place].high[usize::from(byte >> 4)] |= 1 << bucket;
     }
-    out
 }

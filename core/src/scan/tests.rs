@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::block::{BEFORE, BLOCK, Classify};
 use super::*;
+use crate::detect::Catalogue;
 use crate::tests::cases;
 
 /// Every number is worth a visit.
@@ -66,6 +67,7 @@ impl Path {
 
     pub(super) fn scan(
         self,
+        heads: &Heads,
         text: &[u8],
         from: usize,
         to: usize,
@@ -74,19 +76,19 @@ impl Path {
         visit: impl FnMut(Spot) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         match self {
-            Self::Portable => blocks::<portable::Words>(text, from, to, open, gate, visit),
+            Self::Portable => blocks::<portable::Words>(heads, text, from, to, open, gate, visit),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => avx2::scan(text, from, to, open, gate, visit),
+            Self::Avx2 => avx2::scan(heads, text, from, to, open, gate, visit),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => avx512::scan(text, from, to, open, gate, visit),
+            Self::Avx512 => avx512::scan(heads, text, from, to, open, gate, visit),
             #[cfg(target_arch = "aarch64")]
-            Self::Neon => blocks::<neon::Quarters>(text, from, to, open, gate, visit),
+            Self::Neon => blocks::<neon::Quarters>(heads, text, from, to, open, gate, visit),
         }
     }
 
     fn spots(self, text: &[u8], from: usize, to: usize, open: bool) -> Vec<Spot> {
         let mut out = Vec::new();
-        let _ = self.scan(text, from, to, open, All, |spot| {
+        let _ = self.scan(&Catalogue::real().heads, text, from, to, open, All, |spot| {
             out.push(spot);
             ControlFlow::Continue(())
         });
@@ -96,7 +98,8 @@ impl Path {
     /// What it says of a block, less the fingerprints, which may be wider on one path than on another.
     fn masks(self, window: &Window) -> [u64; 7] {
         fn of<C: Classify>(window: &Window) -> [u64; 7] {
-            let (block, (digits, separators)) = (C::block(window), C::numbers(window));
+            let (block, (digits, separators)) =
+                (C::block(window, &Catalogue::real().heads.triples), C::numbers(window));
             [block.digit, block.separator, block.number, block.at, block.colon, digits, separators]
         }
         match self {
@@ -144,10 +147,10 @@ fn naive(text: &[u8], open: bool) -> Triggers {
         if b == b':' && is_in_address(text, i) {
             out.push((i, Trigger::Colon));
         }
-        if heads::is_head_end(text, i) {
+        if crate::detect::heads().any(|head| text[..=i].ends_with(head)) {
             out.push((i, Trigger::Head));
         }
-        if heads::is_run_head_end(text, i) {
+        if crate::detect::run_heads().any(|head| text[..=i].ends_with(head)) {
             out.push((i, Trigger::Run));
         }
         if is_escape_end(text, i) {

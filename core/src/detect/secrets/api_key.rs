@@ -11,9 +11,7 @@ use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
 use checks::{Key, is_sample};
-use providers::Head;
-
-pub(crate) use providers::HEADS;
+use providers::{HEADS, Head};
 
 /// Samples of keys are assembled from pieces, so that no scanner of repositories trips over them.
 pub(super) static DETECTOR: Detector = Detector {
@@ -28,7 +26,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "api_key",
     triggers: &[Trigger::Head],
     reach: Reach { before: 44, after: 260 },
-    needs: Needs::NOTHING,
+    needs: Needs { heads: providers::LITERALS, ..Needs::NOTHING },
     glance: anything,
     find,
     context: &[],

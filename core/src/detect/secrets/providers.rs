@@ -7,7 +7,7 @@ use crate::finding::Level;
 pub(super) type Verdict = Result<(Level, &'static str), &'static str>;
 
 /// A literal that begins keys, and what has to follow it.
-pub(crate) struct Head {
+pub(super) struct Head {
     /// As written. Its last byte is the trigger.
     pub literal: &'static str,
     /// The bytes that the rest of the key consists of; a key ends where they do.
@@ -23,7 +23,7 @@ const fn head(literal: &'static str, alphabet: fn(u8) -> bool, check: fn(&Key<'_
 }
 
 /// Every head. Sources: the services' own documentation of key formats, as of 2026-11.
-pub(crate) static HEADS: &[Head] = &[
+pub(super) const HEADS: &[Head] = &[
     // OpenAI, Anthropic, and others that took the same beginning
     head("sk-", is_url_safe, sk),
     // Amazon Web Services: long-term, temporary, bearer and context ids
@@ -60,6 +60,20 @@ pub(crate) static HEADS: &[Head] = &[
     head("rk_prod_", is_alphanumeric, stripe),
     head("whsec_", is_base64, stripe),
 ];
+
+/// What every head begins with.
+pub(super) const LITERALS: &[&str] = {
+    const OUT: [&str; HEADS.len()] = {
+        let mut out = [""; HEADS.len()];
+        let mut i = 0;
+        while i < HEADS.len() {
+            out[i] = HEADS[i].literal;
+            i += 1;
+        }
+        out
+    };
+    &OUT
+};
 
 fn is_alphanumeric(b: u8) -> bool {
     b.is_ascii_alphanumeric()

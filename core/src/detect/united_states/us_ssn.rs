@@ -27,6 +27,7 @@ pub(super) static DETECTOR: Detector = Detector {
         alone: |len, first| len == 9 && first != b'9',
         digits: 9,
         groups: 1,
+        ..Needs::NOTHING
     },
     glance,
     find,

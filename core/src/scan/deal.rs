@@ -1,0 +1,76 @@
+//! Which of few buckets does a head belong to? Those whose last three bytes are alike share one, for a bucket takes every
+//! triple that can be made of the bytes of its heads.
+
+use super::tables::HEAD_BUCKETS;
+
+/// How often a byte stands in text, roughly: of a thousand.
+const fn weight(byte: u8) -> u32 {
+    match byte {
+        b'e' | b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' | b'h' => 60,
+        b'l' | b'd' | b'c' | b'u' | b'm' | b'p' | b'g' | b'f' => 25,
+        b'a'..=b'z' => 10,
+        b'0'..=b'9' | b'.' | b'/' | b'-' => 8,
+        b'A'..=b'Z' | b'_' => 4,
+        _ => 2,
+    }
+}
+
+/// How many heads of a bucket have each byte, by place.
+#[derive(Clone, Copy)]
+struct Bucket {
+    count: [[u8; 256]; 3],
+    /// The weight of the bytes that it takes.
+    weights: [u32; 3],
+}
+
+impl Bucket {
+    fn add(&mut self, triple: [u8; 3]) {
+        for (place, byte) in triple.into_iter().enumerate() {
+            let count = &mut self.count[place][usize::from(byte)];
+            self.weights[place] += if *count == 0 { weight(byte) } else { 0 };
+            *count += 1;
+        }
+    }
+
+    fn remove(&mut self, triple: [u8; 3]) {
+        for (place, byte) in triple.into_iter().enumerate() {
+            let count = &mut self.count[place][usize::from(byte)];
+            *count -= 1;
+            self.weights[place] -= if *count == 0 { weight(byte) } else { 0 };
+        }
+    }
+
+    /// How often its fingerprint would be seen, and would be with one more head.
+    fn cost(&self) -> u64 {
+        self.weights.iter().map(|w| u64::from(*w)).product()
+    }
+
+    fn cost_with(&self, triple: [u8; 3]) -> u64 {
+        let more = |place: usize| match self.count[place][usize::from(triple[place])] {
+            0 => weight(triple[place]),
+            _ => 0,
+        };
+        (0..3).map(|place| u64::from(self.weights[place] + more(place))).product()
+    }
+}
+
+/// Rounds in which heads may change their bucket; few do after the third.
+const ROUNDS: usize = 6;
+
+/// The bucket of each triple: each goes where it widens least, some rounds long.
+pub(super) fn deal(triples: &[[u8; 3]]) -> Vec<usize> {
+    let mut buckets = [Bucket { count: [[0; 256]; 3], weights: [0; 3] }; HEAD_BUCKETS];
+    let mut of: Vec<Option<usize>> = vec![None; triples.len()];
+    for _ in 0..ROUNDS {
+        for (triple, of) in triples.iter().zip(&mut of) {
+            if let Some(bucket) = of.take() {
+                buckets[bucket].remove(*triple);
+            }
+            let widens = |bucket: &usize| buckets[*bucket].cost_with(*triple) - buckets[*bucket].cost();
+            let best = (0..HEAD_BUCKETS).min_by_key(widens).unwrap_or_default();
+            buckets[best].add(*triple);
+            *of = Some(best);
+        }
+    }
+    of.into_iter().flatten().collect()
+}

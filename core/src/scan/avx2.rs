@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
-use super::{Gate, Heads, Spot};
+use super::{Gate, Heads, Numbers, Spot};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -107,10 +107,32 @@ impl Classify for Vectors {
     }
 
     #[inline(always)]
+    fn worthy<'l>(
+        numbers: &mut Numbers<'_>,
+        window: &[u8; BEFORE + BLOCK],
+        gate: impl Gate,
+        list: &'l mut [u8; BLOCK / 2],
+    ) -> &'l [u8] {
+        // SAFETY: as above.
+        unsafe { worthy(numbers, window, gate, list) }
+    }
+
+    #[inline(always)]
     fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
         // SAFETY: as above.
         unsafe { interesting(text, from, to, triples, list) }
     }
+}
+
+#[inline(never)]
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn worthy<'l>(
+    numbers: &mut Numbers<'_>,
+    window: &[u8; BEFORE + BLOCK],
+    gate: impl Gate,
+    list: &'l mut [u8; BLOCK / 2],
+) -> &'l [u8] {
+    numbers.worthy(window, gate, list)
 }
 
 #[inline(never)]

@@ -1,6 +1,7 @@
 //! The classes of the bytes of one block, as bit masks: bit `i` is byte `i` of the block.
 
 use super::tables::Triples;
+use super::{Gate, Numbers};
 
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
@@ -116,6 +117,14 @@ pub(super) trait Classify {
 
     /// The digits and the separators of the block.
     fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64);
+
+    /// [`Numbers::worthy`], compiled for this way and apart from the pass, which has enough to keep in registers.
+    fn worthy<'l>(
+        numbers: &mut Numbers<'_>,
+        window: &[u8; BEFORE + BLOCK],
+        gate: impl Gate,
+        list: &'l mut [u8; BLOCK / 2],
+    ) -> &'l [u8];
 
     /// [`super::interesting`], compiled for this way.
     fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32];

@@ -166,7 +166,8 @@ fn visit_block<C: Classify>(
     let mut others = block.rest() & limit;
     let mut numbers = Numbers::new::<C>(text, at, open, &block, limit);
     let mut worthy = [0; BLOCK / 2];
-    for &i in numbers.worthy(window, gate, &mut worthy) {
+    let worthy = if numbers.starts == 0 { &[] } else { C::worthy(&mut numbers, window, gate, &mut worthy) };
+    for &i in worthy {
         let before = others & (!0 >> (63 - i));
         visit_others(heads, text, at, before, &block, visit)?;
         others &= !before;

@@ -11,6 +11,7 @@ use std::arch::aarch64::{
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
+use super::{Gate, Numbers};
 
 /// Vectors of 16 bytes.
 pub(super) struct Quarters;
@@ -35,6 +36,15 @@ impl Classify for Quarters {
     fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
         // SAFETY: as above.
         unsafe { numbers(window) }
+    }
+
+    fn worthy<'l>(
+        numbers: &mut Numbers<'_>,
+        window: &[u8; BEFORE + BLOCK],
+        gate: impl Gate,
+        list: &'l mut [u8; BLOCK / 2],
+    ) -> &'l [u8] {
+        numbers.worthy(window, gate, list)
     }
 
     fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {

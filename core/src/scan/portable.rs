@@ -2,6 +2,7 @@
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
+use super::{Gate, Numbers};
 
 /// Words of eight bytes, for every processor.
 pub(super) struct Words;
@@ -42,6 +43,15 @@ impl Classify for Words {
             head: gather(&triple, HEADS),
             escape: gather(&single, ESCAPE) | gather(&triple, ESCAPES),
         }
+    }
+
+    fn worthy<'l>(
+        numbers: &mut Numbers<'_>,
+        window: &[u8; BEFORE + BLOCK],
+        gate: impl Gate,
+        list: &'l mut [u8; BLOCK / 2],
+    ) -> &'l [u8] {
+        numbers.worthy(window, gate, list)
     }
 
     fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {

@@ -192,14 +192,17 @@ struct Half {
     triple: __m256i,
 }
 
-#[inline]
-#[target_feature(enable = "avx2")]
+/// Inlined whatever it costs: the tables stay in registers from block to block then.
+#[inline(always)]
 fn half(window: &[u8; BEFORE + BLOCK], triples: &Triples, at: usize) -> Half {
-    let bytes = load(window, at);
-    let third = look_up(&triples.halves[0], load(window, at - 2));
-    let second = look_up(&triples.halves[1], load(window, at - 1));
-    let last = look_up(&triples.halves[2], bytes);
-    Half { bytes, single: look_up(&SINGLE, bytes), triple: _mm256_and_si256(_mm256_and_si256(third, second), last) }
+    // SAFETY: as in `look`, whose part this is.
+    unsafe {
+        let bytes = load(window, at);
+        let third = look_up(&triples.halves[0], load(window, at - 2));
+        let second = look_up(&triples.halves[1], load(window, at - 1));
+        let last = look_up(&triples.halves[2], bytes);
+        Half { bytes, single: look_up(&SINGLE, bytes), triple: _mm256_and_si256(_mm256_and_si256(third, second), last) }
+    }
 }
 
 #[inline]

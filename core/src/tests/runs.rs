@@ -238,6 +238,7 @@ fn armoured() -> impl Strategy<Value = Text> {
         1 => (select(vec![1usize, 2, 29, 30, 31, 32, 33]), select(vec![" ", "\n", "*"])).prop_map(|(n, c)| c.repeat(n)),
         1 => (1usize..25, select(gaps.to_vec())).prop_map(|(n, gap)| "A".repeat(n) + &gap),
         1 => (1usize..6, 1usize..4).prop_map(|(times, n)| ("A".repeat(n) + " ").repeat(times)),
+        1 => (20usize..24, select(vec![": x\n", "-c: x\n"])).prop_map(|(n, rest)| format!("\nA-{}{rest}", "b".repeat(n))),
         1 => select(ends.to_vec()),
         1 => select(others.to_vec()),
     ];

@@ -165,7 +165,7 @@ impl Armour {
         }
         let may_be_name = !self.is_key && begins_line;
         match sign {
-            b'-' if may_be_name => self.to(Place::Name(len, true)),
+            b'-' if may_be_name => self.to(Place::Name(len + 1, true)),
             b':' if may_be_name => self.header(len),
             b'-' => self.to(Place::End(1)),
             _ if !is_gap(sign) => Step::Over,

@@ -9,7 +9,7 @@ folder=${CARGO_TARGET_DIR:-target}/sanitize
 
 echo "== AddressSanitizer"
 # The flag is an unstable one; this lets the stable compiler take it.
-RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address \
+PROPTEST_CASES="${PROPTEST_CASES:-150}" RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address \
     cargo test --package inkout --lib --locked --quiet --target "$host" --target-dir "$folder"
 
 if ! cargo +nightly miri --version >/dev/null 2>&1; then

@@ -112,7 +112,7 @@ pub fn redacting(redactor: &Redactor, text: &[u8], deltas: (usize, usize)) -> He
 
 /// What the way back holds of a text, redacted in a session, that arrives in deltas of so many bytes.
 pub fn restoring(redactor: &Redactor, text: &[u8], deltas: (usize, usize)) -> Held {
-    let session = redactor.session();
+    let session = redactor.session_with_key(b"hold-back");
     let text = session.redact_bytes(text).expect("the default policy blocks nothing");
     let (mut stream, mut out, mut held) = (session.restore_stream(), Vec::new(), Held::default());
     each_delta(&text, deltas, |delta, seen| {

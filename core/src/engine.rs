@@ -1,5 +1,6 @@
 //! A policy, compiled: what the machine asks at each place.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
@@ -71,12 +72,32 @@ pub(crate) struct Desk {
     open: Vec<(u16, usize)>,
 }
 
+thread_local! {
+    static SPARE: Cell<Option<Box<Desk>>> = const { Cell::new(None) };
+}
+
 impl Desk {
     pub(crate) fn explaining() -> Self {
         Self { sink: Sink::explaining(), decisions: Some(Vec::new()), ..Self::default() }
     }
 
-    fn explains(&self) -> bool {
+    /// The desk that the last text of this thread left, or a new one: buffers that were allocated once serve all texts.
+    pub(crate) fn warm() -> Box<Self> {
+        SPARE.try_with(Cell::take).ok().flatten().unwrap_or_default()
+    }
+
+    /// Clears the desk and leaves it to the next text of this thread. Nothing of the last text stays on it.
+    pub(crate) fn keep_warm(mut self: Box<Self>) {
+        self.sink.clear();
+        self.accepted.clear();
+        self.open.clear();
+        self.number.wipe();
+        self.known.wipe();
+        // A thread that ends has no next text.
+        let _ = SPARE.try_with(|spare| spare.set(Some(self)));
+    }
+
+    pub(crate) fn explains(&self) -> bool {
         self.decisions.is_some()
     }
 

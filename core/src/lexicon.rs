@@ -52,6 +52,14 @@ pub(crate) struct Neighbourhood {
 }
 
 impl Neighbourhood {
+    /// Forgets the last candidate and the words around it.
+    pub(crate) fn wipe(&mut self) {
+        self.place = None;
+        self.left.clear();
+        self.right = None;
+        zeroize::Zeroize::zeroize(&mut self.folded);
+    }
+
     /// Forgets the last candidate.
     #[inline]
     pub(crate) fn forget(&mut self) {

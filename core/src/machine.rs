@@ -40,7 +40,7 @@ pub(crate) struct Machine {
     caches: Option<Box<pattern::Caches>>,
     escapes: escape::State,
     runs: Runs,
-    desk: Desk,
+    desk: Box<Desk>,
     /// The replacement of which a part was handed on.
     under_way: Option<UnderWay>,
     out_len: u64,
@@ -79,7 +79,7 @@ impl Machine {
             escapes: escape::State::default(),
             runs: Runs::default(),
             under_way: None,
-            desk: if explains { Desk::explaining() } else { Desk::default() },
+            desk: if explains { Box::new(Desk::explaining()) } else { Desk::warm() },
             out_len: 0,
             replaced: false,
         }
@@ -108,17 +108,19 @@ impl Machine {
         }
     }
 
+    /// Leaves the desk to the next text, and says whether anything was replaced.
+    pub(crate) fn retire(self) -> bool {
+        let Self { desk, replaced, .. } = self;
+        desk.keep_warm();
+        replaced
+    }
+
     /// Whether nothing is found in a text.
     pub(crate) fn finds_nothing(engine: &Engine, text: &[u8]) -> bool {
         let (mut findings, mut replace) = (Vec::new(), OneWay::default());
         let mut effect =
             Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
         Self::new(engine, false).over(engine, text, &mut effect).is_ok() && findings.is_empty()
-    }
-
-    /// Whether anything was replaced so far.
-    pub(crate) fn has_replaced(&self) -> bool {
-        self.replaced
     }
 
     /// Offset in the stream up to which everything is written.

@@ -160,6 +160,12 @@ impl NumberRun {
         &self.separators[..self.count.saturating_sub(1)]
     }
 
+    /// Forgets the digits.
+    pub(crate) fn wipe(&mut self) {
+        (self.count, self.digit_count) = (0, 0);
+        zeroize::Zeroize::zeroize(&mut self.digits[..]);
+    }
+
     /// Whether the run ended within the limits, so that `groups` is all of it.
     pub(crate) fn is_complete(&self) -> bool {
         self.complete

@@ -455,8 +455,10 @@ const LENGTHS: usize = 64;
 impl Numbers {
     fn new(table: &[&Detector], rules: &[u16], min_level: Level) -> Self {
         // Without one they are `possible` at most.
-        let wants_words =
-            |rule: u16| min_level > Level::Possible && table[usize::from(rule)].entity.default == DefaultState::Context;
+        let wants_words = |rule: u16| {
+            let row = table[usize::from(rule)];
+            min_level > Level::Possible && row.entity.default == DefaultState::Context && row.reach.before <= PREFIX
+        };
         let words = rules.iter().filter(|rule| wants_words(**rule)).flat_map(|rule| table[usize::from(*rule)].context);
         let mut this = Self {
             sets: vec![Vec::new()],

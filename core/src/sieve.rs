@@ -1,7 +1,7 @@
 //! Could any word that numbers want to see stand around one? A test that costs less than reading the number, and says yes
 //! too often: for types that are nothing without such a word.
 
-use crate::context::{LEFT, LONGEST_WORD, RIGHT, next_word};
+use crate::context::{LEFT, RIGHT};
 use crate::scan::{CASES, cases};
 
 /// Bytes before its first digit that may belong to a number.
@@ -21,7 +21,7 @@ const HASHES: usize = 1 << 16;
 pub(crate) struct Sieve {
     beginnings: Box<[u64; BEGINNINGS / 64]>,
     words: Box<[u64; HASHES / 64]>,
-    /// Whether a word begins with no ASCII letter.
+    /// Whether a word begins with a digit: digits are everywhere, and none is looked at.
     is_open: bool,
 }
 
@@ -30,25 +30,34 @@ impl Sieve {
         let mut this =
             Self { beginnings: Box::new([0; BEGINNINGS / 64]), words: Box::new([0; HASHES / 64]), is_open: false };
         phrases.for_each(|phrase| this.add(phrase));
+        // The one character outside ASCII whose lower case is inside: the sign of Kelvin.
+        this.add_beginning("\u{212A}");
         this
     }
 
     fn add(&mut self, phrase: &str) {
-        let Some((start, end)) = next_word(phrase.as_bytes(), 0) else { return };
-        let word = &phrase.as_bytes()[start..end];
-        if !phrase.is_ascii() {
-            // It can only stand where something is that is not ASCII: the sieve lets all of that through.
+        let Some(word) = phrase.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).find(|w| !w.is_empty())
+        else {
             return;
+        };
+        self.is_open |= word.as_bytes()[0].is_ascii_digit();
+        if word.is_ascii() {
+            let bit = hash(word.as_bytes());
+            self.words[bit / 64] |= 1 << (bit % 64);
         }
-        self.is_open |= !word[0].is_ascii_alphabetic();
-        let known = word.iter().chain([&0; 3]).take(3).fold(0, |all, b| all << 8 | u32::from(*b)).swap_bytes() >> 8;
+        self.add_beginning(word);
+        self.add_beginning(&word.to_uppercase());
+        self.add_beginning(&word.to_lowercase());
+    }
+
+    /// What follows a short word could be anything.
+    fn add_beginning(&mut self, word: &str) {
+        let known = word.bytes().take(3).enumerate().fold(0, |all, (i, b)| all | u32::from(b) << (8 * i));
         let unknown = 5 * 3_usize.saturating_sub(word.len());
         for rest in 0..1 << unknown {
-            let bit = (beginning(known) | rest << (15 - unknown)) % BEGINNINGS;
+            let bit = beginning(known) | rest << (15 - unknown);
             self.beginnings[bit / 64] |= 1 << (bit % 64);
         }
-        let bit = hash(word);
-        self.words[bit / 64] |= 1 << (bit % 64);
     }
 
     /// Whether one of the words could stand around the number at `text[at]`, which goes on for `run` bytes at most; `true`
@@ -72,13 +81,10 @@ impl Sieve {
                 _ => !0,
             };
             let cases = cases(bytes);
-            if cases.other & limit != 0 {
-                return true;
-            }
             let letter = cases.upper | cases.lower | cases.digit;
             let begins = !(letter << 1 | letter_before) | (cases.upper & (cases.lower << 1 | lower_before));
             (letter_before, lower_before) = (letter >> 63, cases.lower >> 63);
-            let mut starts = (cases.upper | cases.lower) & begins & limit;
+            let mut starts = (((cases.upper | cases.lower) & begins) | cases.lead) & limit;
             while starts != 0 {
                 let start = offset + starts.trailing_zeros() as usize;
                 starts &= starts - 1;
@@ -92,12 +98,17 @@ impl Sieve {
         false
     }
 
+    /// Whether a word that begins as one of them is one; of what is not ASCII, the beginning is enough.
     #[cold]
     fn knows(&self, region: &[u8; WHOLE], start: usize) -> bool {
-        let Some((start, end)) = next_word(region, start) else { return false };
-        let bit = hash(&region[start..end]);
-        // What the region cuts could be anything.
-        end == WHOLE || end - start >= LONGEST_WORD || self.words[bit / 64] >> (bit % 64) & 1 == 1
+        let rest = &region[start..];
+        let is_inside = |i: usize| {
+            rest[i].is_ascii_alphanumeric() && !(rest[i - 1].is_ascii_lowercase() && rest[i].is_ascii_uppercase())
+        };
+        let end = (1..rest.len()).find(|&i| !is_inside(i)).unwrap_or(rest.len());
+        let is_ascii = rest[0].is_ascii() && rest.get(end).is_some_and(u8::is_ascii);
+        let bit = hash(&rest[..end]);
+        !is_ascii || self.words[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 

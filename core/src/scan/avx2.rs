@@ -243,8 +243,7 @@ fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
         });
         join(low, up)
     };
-    let [low, up] = halves.map(|half| high(half));
-    Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), other: join(low, up) }
+    Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
 }
 
 /// A table of 16 in both lanes.

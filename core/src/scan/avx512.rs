@@ -195,12 +195,7 @@ fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
     // SAFETY: the array has 64 bytes, and the load needs no alignment.
     let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
     let within = |first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
-    Cases {
-        upper: within(b'A', b'Z'),
-        lower: within(b'a', b'z'),
-        digit: within(b'0', b'9'),
-        other: _mm512_movepi8_mask(vector),
-    }
+    Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
 }
 
 static CLASSES: [u8; 128] = whole(&SINGLE);

@@ -11,8 +11,8 @@ pub(crate) struct Cases {
     pub upper: u64,
     pub lower: u64,
     pub digit: u64,
-    /// Outside ASCII.
-    pub other: u64,
+    /// The first byte of a character outside ASCII.
+    pub lead: u64,
 }
 
 /// What these bytes are.

@@ -99,6 +99,6 @@ pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
         upper: of(u8::is_ascii_uppercase),
         lower: of(u8::is_ascii_lowercase),
         digit: of(u8::is_ascii_digit),
-        other: of(|b| !b.is_ascii()),
+        lead: of(|b| *b >= 0xC0),
     }
 }

@@ -13,8 +13,9 @@ const WHOLE: usize = 3 * CASES + 4;
 const LONGEST: u32 = 63;
 const _: () = assert!(BEFORE + LONGEST as usize + RIGHT < 3 * CASES);
 
-/// First three letters, five bits each.
-const BEGINNINGS: usize = 1 << 15;
+/// Bytes that begin a word, of which the first test takes five bits each, so that case does not count.
+const FIRST: usize = 4;
+const BEGINNINGS: usize = 1 << 16;
 const HASHES: usize = 1 << 16;
 
 /// The first words of all phrases.
@@ -31,7 +32,7 @@ impl Sieve {
             Self { beginnings: Box::new([0; BEGINNINGS / 64]), words: Box::new([0; HASHES / 64]), is_open: false };
         phrases.for_each(|phrase| this.add(phrase));
         // The one character outside ASCII whose lower case is inside: the sign of Kelvin.
-        this.add_beginning("\u{212A}");
+        this.add_beginnings(&mut Vec::from("\u{212A}"), "");
         this
     }
 
@@ -45,18 +46,25 @@ impl Sieve {
             let bit = hash(word.as_bytes());
             self.words[bit / 64] |= 1 << (bit % 64);
         }
-        self.add_beginning(word);
-        self.add_beginning(&word.to_uppercase());
-        self.add_beginning(&word.to_lowercase());
+        self.add_beginnings(&mut Vec::new(), word);
     }
 
-    /// What follows a short word could be anything.
-    fn add_beginning(&mut self, word: &str) {
-        let known = word.bytes().take(3).enumerate().fold(0, |all, (i, b)| all | u32::from(b) << (8 * i));
-        let unknown = 5 * 3_usize.saturating_sub(word.len());
-        for rest in 0..1 << unknown {
-            let bit = beginning(known) | rest << (15 - unknown);
-            self.beginnings[bit / 64] |= 1 << (bit % 64);
+    /// The first four bytes of a word in any case, behind those that are known; what follows a short one could be anything.
+    fn add_beginnings(&mut self, known: &mut Vec<u8>, rest: &str) {
+        let mut chars = rest.chars();
+        let (len, Some(c)) = (known.len(), chars.next().filter(|_| known.len() < FIRST)) else {
+            let unknown = FIRST.saturating_sub(known.len());
+            for rest in 0..1_u32 << (5 * unknown) {
+                let byte = |i: usize| known.get(i).map_or(rest >> (5 * (FIRST - 1 - i)) & 31, |b| u32::from(*b));
+                let bit = beginning((0..FIRST).fold(0, |all, i| all | byte(i) << (8 * i)));
+                self.beginnings[bit / 64] |= 1 << (bit % 64);
+            }
+            return;
+        };
+        for c in [c.to_lowercase().to_string(), c.to_uppercase().to_string()] {
+            known.extend(c.bytes());
+            self.add_beginnings(known, chars.as_str());
+            known.truncate(len);
         }
     }
 
@@ -112,10 +120,10 @@ impl Sieve {
     }
 }
 
-/// Five bits of each of the first three bytes: in any case.
+/// A number of sixteen bits for the first four bytes, in any case.
 #[inline(always)]
 fn beginning(first: u32) -> usize {
-    (first & 31 | first >> 3 & 0x3E0 | first >> 6 & 0x7C00) as usize
+    ((first & 0x1F1F_1F1F).wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 
 fn hash(word: &[u8]) -> usize {

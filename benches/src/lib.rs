@@ -8,6 +8,7 @@ mod answer;
 mod clock;
 mod engine;
 pub mod holdback;
+mod more_types;
 mod pieces;
 mod sound;
 
@@ -15,5 +16,6 @@ pub use alternation::{Alternation, PATTERNS};
 pub use answer::{Answer, Timed, read};
 pub use clock::{best, megabytes_per_second};
 pub use engine::{CHUNK, Engine, InChunks, InOnePiece, Memcpy, Replaced};
+pub use more_types::more_types;
 pub use pieces::{hand_over, pieces};
 pub use sound::{Unsound, check, sound};

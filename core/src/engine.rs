@@ -16,6 +16,7 @@ use crate::policy::{Policy, Settings};
 use crate::resolve::Active;
 use crate::scan::{Gate, Spot};
 use crate::shape::{NumberRun, Outline, is_iso_date, is_signed};
+use crate::sieve::{PREFIX, Sieve};
 
 /// Bytes from a number's first digit on that its shape may read.
 const SHAPE_REACH: usize = 96;
@@ -159,7 +160,7 @@ impl Engine {
             }
             before = before.max(table[i].reach.before);
         }
-        let numbers = Numbers::new(table, &by_trigger[Trigger::Number as usize]);
+        let numbers = Numbers::new(table, &by_trigger[Trigger::Number as usize], policy.min_level);
         let by_head = catalogue.heads.rules(table, &by_trigger[Trigger::Head as usize]);
         let patterns = (!policy.patterns.is_empty()).then(|| PatternSet::new(&policy.patterns)).transpose()?;
         let words = table.iter().map(|d| d.context.to_vec());
@@ -458,6 +459,10 @@ impl Engine {
 struct Numbers {
     /// Sets of detectors; the first one is empty.
     sets: Vec<Vec<u16>>,
+    /// For each set, the index of the set of those that can be something without a word that speaks for them.
+    free: Vec<u16>,
+    /// The words of the others.
+    sieve: Sieve,
     /// By the digits of a number in one piece, and the first of them.
     alone: Box<[[u16; 16]; LENGTHS]>,
     /// By the digits of the first group and of the second; those of a number in one piece with a sign before it stand where
@@ -469,9 +474,17 @@ struct Numbers {
 const LENGTHS: usize = 64;
 
 impl Numbers {
-    fn new(table: &[&Detector], rules: &[u16]) -> Self {
+    fn new(table: &[&Detector], rules: &[u16], min_level: Level) -> Self {
+        // Without one they are `possible` at most.
+        let wants_words = |rule: u16| {
+            let row = table[usize::from(rule)];
+            min_level > Level::Possible && row.entity.default == DefaultState::Context && row.reach.before <= PREFIX
+        };
+        let words = rules.iter().filter(|rule| wants_words(**rule)).flat_map(|rule| table[usize::from(*rule)].context);
         let mut this = Self {
             sets: vec![Vec::new()],
+            free: Vec::new(),
+            sieve: Sieve::new(words.copied()),
             alone: Box::new([[0; 16]; LENGTHS]),
             pairs: Box::new([[0; LENGTHS]; LENGTHS]),
         };
@@ -487,6 +500,17 @@ impl Numbers {
             });
             for second in 1..LENGTHS {
                 this.pairs[first][second] = this.set(rules, |rule| (needs(rule).pair)(first, second));
+            }
+        }
+        for set in 0..this.sets.len() {
+            let those = this.sets[set].clone();
+            let free = this.set(&those, |rule| !wants_words(rule));
+            this.free.push(free);
+        }
+        this.free.resize(this.sets.len(), 0);
+        for set in 0..this.sets.len() {
+            if this.sets[set].iter().all(|rule| !wants_words(*rule)) {
+                this.free[set] = set as u16;
             }
         }
         this
@@ -528,7 +552,7 @@ impl Numbers {
             return false;
         }
         let is_date = first == 4 && second == 2 && count < DATE_AND_MORE && !is_signed && is_iso_date(bytes, at);
-        !is_date
+        !is_date && (self.free[usize::from(set)] != 0 || self.sieve.lets_through(bytes, at, spot.run.trailing_ones()))
     }
 
     /// Reads a number into the desk, and says which detectors want to see it; `None`: more text has to arrive first.
@@ -551,7 +575,9 @@ impl Numbers {
             [alone] => self.pairs[length(alone.len)][0],
             [first, second, ..] => self.pairs[length(first.len)][length(second.len)],
         };
-        Some(&self.sets[usize::from(set)])
+        let free = self.free[usize::from(set)];
+        let is_free = free != set && !desk.explains() && !self.sieve.lets_through(view.bytes, at, run.trailing_ones());
+        Some(&self.sets[usize::from(if is_free { free } else { set })])
     }
 }
 

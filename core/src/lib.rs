@@ -31,6 +31,7 @@ mod run;
 mod scan;
 mod session;
 mod shape;
+mod sieve;
 #[cfg(any(test, feature = "stand-ins"))]
 #[doc(hidden)]
 pub mod stand_ins;

@@ -5,14 +5,15 @@
 //! AVX2 feature, made after [`is_there`] said that the processor has it, and loads from slices whose length was checked.
 
 use std::arch::x86_64::{
-    __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
-    _mm256_set1_epi8, _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi16,
-    _mm256_srli_epi16, _mm256_testz_si256,
+    __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_min_epu8, _mm256_movemask_epi8,
+    _mm256_or_si256, _mm256_set1_epi8, _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi16,
+    _mm256_srli_epi16, _mm256_sub_epi8, _mm256_testz_si256,
 };
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
+use super::cases::Cases;
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
 use super::{Gate, Heads, Numbers, Spot};
 
@@ -221,6 +222,28 @@ fn look_up(halves: &Halves, bytes: __m256i) -> __m256i {
     let low = _mm256_shuffle_epi8(table(&halves.low), _mm256_and_si256(bytes, nibble));
     let high = _mm256_shuffle_epi8(table(&halves.high), _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), nibble));
     _mm256_and_si256(low, high)
+}
+
+/// Letters and digits.
+#[inline]
+pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { cases_of(bytes) }
+}
+
+#[target_feature(enable = "avx2")]
+fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
+    // SAFETY: each half has 32 bytes, and the loads need no alignment.
+    let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
+    let within = |first: u8, last: u8| {
+        let [low, up] = halves.map(|half| {
+            let above = _mm256_sub_epi8(half, set(first));
+            high(_mm256_cmpeq_epi8(_mm256_min_epu8(above, set(last - first)), above))
+        });
+        join(low, up)
+    };
+    Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
 }
 
 /// A table of 16 in both lanes.

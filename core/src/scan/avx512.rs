@@ -13,6 +13,7 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
+use super::cases::Cases;
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
 use super::{Gate, Heads, Numbers, Spot};
 
@@ -179,6 +180,22 @@ fn escapes(bytes: __m512i, second: __m512i, third: __m512i) -> u64 {
     let no_width = is(third, 0xE2) & within(second, 0x80, 0x81);
     let full_width = is(third, 0xEF) & within(second, 0xBB, 0xBD);
     no_width | full_width | (is(second, 0xC2) & is(bytes, 0xAD))
+}
+
+/// Letters and digits.
+#[inline]
+pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { cases_of(bytes) }
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
+    // SAFETY: the array has 64 bytes, and the load needs no alignment.
+    let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
+    let within = |first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
+    Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
 }
 
 static CLASSES: [u8; 128] = whole(&SINGLE);

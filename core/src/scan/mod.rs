@@ -11,6 +11,7 @@ mod avx2;
 #[allow(unsafe_code, reason = "as above")]
 mod avx512;
 mod block;
+mod cases;
 mod deal;
 mod heads;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
@@ -23,6 +24,7 @@ use std::ops::ControlFlow;
 
 use crate::detect::{Trigger, begins_account};
 use block::{BEFORE, BLOCK, Block, Classify, GROUP, List};
+pub(crate) use cases::{CASES, cases};
 pub(crate) use heads::{Heads, is_escape_end};
 use tables::Triples;
 
@@ -36,6 +38,7 @@ use portable::Words as Common;
 pub(crate) const LOOK_BACK: usize = 32;
 
 /// Fewest bytes of a number, digits and what can stand between them, that any detector wants.
+#[cfg(test)]
 pub(crate) const SHORTEST_NUMBER: usize = 7;
 /// The same as a mask of a run.
 const SHORTEST: u64 = (1 << SHORTEST_NUMBER) - 1;

@@ -1,6 +1,7 @@
 //! The portable twin: classes by table, byte by byte, gathered in words of eight.
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
+use super::cases::Cases;
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
 use super::{Gate, Numbers};
 
@@ -89,4 +90,15 @@ fn gather(bytes: &[u8; BLOCK], classes: u8) -> u64 {
         let set = (((word & 0x7F7F_7F7F_7F7F_7F7F) + 0x7F7F_7F7F_7F7F_7F7F) | word) & 0x8080_8080_8080_8080;
         mask | ((set >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * k)
     })
+}
+
+/// Letters and digits.
+pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
+    let of = |is: fn(&u8) -> bool| gather(&std::array::from_fn(|i| u8::from(is(&bytes[i]))), 1);
+    Cases {
+        upper: of(u8::is_ascii_uppercase),
+        lower: of(u8::is_ascii_lowercase),
+        digit: of(u8::is_ascii_digit),
+        lead: of(|b| *b >= 0xC0),
+    }
 }

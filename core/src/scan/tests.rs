@@ -7,6 +7,7 @@ use inkout_corpus::{Family, generate};
 use proptest::prelude::*;
 
 use super::block::{BEFORE, BLOCK, Classify};
+use super::cases::Cases;
 use super::*;
 use crate::detect::Catalogue;
 use crate::tests::cases;
@@ -225,6 +226,27 @@ fn i9_a_text_with_everything_is_the_same() {
     assert!(Path::Portable.spots(&text, 0, text.len(), false).len() > 10);
     for (from, open) in [(0, true), (1, false), (33, true), (64, false)] {
         same(&text, from, open).expect("the same");
+    }
+}
+
+/// Letters and digits are the same on every path, and as they are defined.
+#[test]
+fn i9_every_byte_is_of_the_same_case() {
+    for first in 0..=u8::MAX {
+        let bytes = std::array::from_fn(|i| first.wrapping_add(i as u8).wrapping_mul(if i % 3 == 0 { 7 } else { 1 }));
+        let of = |is: fn(&u8) -> bool| bytes.iter().rev().fold(0, |mask, b| mask << 1 | u64::from(is(b)));
+        let wanted = Cases {
+            upper: of(u8::is_ascii_uppercase),
+            lower: of(u8::is_ascii_lowercase),
+            digit: of(u8::is_ascii_digit),
+            lead: of(|b| *b >= 0xC0),
+        };
+        assert_eq!(portable::cases(&bytes), wanted);
+        assert_eq!(cases::cases(&bytes), wanted);
+        #[cfg(target_arch = "x86_64")]
+        if avx2::is_there() {
+            assert_eq!(avx2::cases(&bytes), wanted);
+        }
     }
 }
 

@@ -57,7 +57,9 @@ impl Neighbourhood {
         self.place = None;
         self.left.clear();
         self.right = None;
-        zeroize::Zeroize::zeroize(&mut self.folded);
+        if !self.folded.is_empty() {
+            zeroize::Zeroize::zeroize(&mut self.folded);
+        }
     }
 
     /// Forgets the last candidate.

@@ -132,6 +132,8 @@ impl Marks {
 
 impl Drop for Marks {
     fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.seen);
+        if self.seen.capacity() > 0 {
+            zeroize::Zeroize::zeroize(&mut self.seen);
+        }
     }
 }

@@ -162,8 +162,10 @@ impl NumberRun {
 
     /// Forgets the digits.
     pub(crate) fn wipe(&mut self) {
-        (self.count, self.digit_count) = (0, 0);
-        zeroize::Zeroize::zeroize(&mut self.digits[..]);
+        if std::mem::take(&mut self.digit_count) > 0 {
+            zeroize::Zeroize::zeroize(&mut self.digits[..]);
+        }
+        self.count = 0;
     }
 
     /// Whether the run ended within the limits, so that `groups` is all of it.

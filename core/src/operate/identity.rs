@@ -64,7 +64,9 @@ impl Parts {
 
 impl Drop for Parts {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        if self.bytes.capacity() > 0 {
+            self.bytes.zeroize();
+        }
     }
 }
 

@@ -1,37 +1,38 @@
-//! The portable twin: classes by table, byte by byte, gathered in words of eight.
+//! The portable twin: classes by one table, byte by byte, gathered in words of eight where something could start.
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
 use super::cases::Cases;
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
+use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, Triples};
 use super::{Gate, Numbers};
 
 /// Words of eight bytes, for every processor.
 pub(super) struct Words;
 
-static CLASSES: [u8; 256] = {
-    let mut out: [u8; 256] = whole(&SINGLE);
-    let mut b = 128;
-    while b < 256 {
-        out[b] = SEPARATOR;
-        b += 1;
-    }
-    out
-};
-
 impl Classify for Words {
     fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
-        let (single, triple) = classes(window, triples);
-        let digit = gather(&single, DIGIT);
-        Look {
-            others: gather(&single, AT | ESCAPE) | gather(&triple, HEADS | GLUED | ESCAPES),
-            colon: gather(&single, COLON),
-            digit,
-            run: gather(&single, DIGIT | SEPARATOR),
+        const { assert!(HEADS | GLUED | ESCAPES == 0xFF) };
+        let (mut any, mut any_triple) = (0, 0);
+        each(window, triples, |_, byte, triple| {
+            any |= byte;
+            any_triple |= triple;
+        });
+        let has = |class: u8| any & u32::from(class) != 0;
+        let others = (any & u32::from(AT | ESCAPE)) | (any_triple & 0xFF);
+        let mut look = Look { others: others.into(), colon: 0, digit: 0, run: 0 };
+        // Most blocks have no digit, and many no colon.
+        if has(DIGIT | COLON) {
+            let single = single(window);
+            look.colon = gather(&single, COLON);
+            look.digit = gather(&single, DIGIT);
+            look.run = gather(&single, DIGIT | SEPARATOR);
         }
+        look
     }
 
     fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
-        let (single, triple) = classes(window, triples);
+        let single = single(window);
+        let mut triple = [0; BLOCK];
+        each(window, triples, |i, _, three| triple[i] = three as u8);
         let (digit, separator) = (gather(&single, DIGIT), gather(&single, SEPARATOR));
         let is = |byte: u8| gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
         Block {
@@ -60,24 +61,27 @@ impl Classify for Words {
     }
 
     fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-        let single: [u8; BLOCK] = std::array::from_fn(|i| CLASSES[usize::from(window[BEFORE + i])]);
+        let single = single(window);
         (gather(&single, DIGIT), gather(&single, SEPARATOR))
     }
 }
 
-/// The classes of each byte, and those of the three that end with it.
-#[inline]
-fn classes(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> ([u8; BLOCK], [u8; BLOCK]) {
-    let (mut single, mut triple) = ([0; BLOCK], [0; BLOCK]);
-    let [third_last, second_last, last] = &triples.bytes;
+/// Hands on what each byte of the block says, and in the lowest byte the buckets that take the three that end with it.
+#[inline(always)]
+fn each(window: &[u8; BEFORE + BLOCK], triples: &Triples, mut take: impl FnMut(usize, u32, u32)) {
+    let of = |at: usize| triples.words[usize::from(window[at])];
+    let (mut third, mut second) = (of(BEFORE - 2) >> 24, of(BEFORE - 1) >> 16);
     for i in 0..BLOCK {
-        let j = i + BEFORE;
-        single[i] = CLASSES[usize::from(window[j])];
-        triple[i] = third_last[usize::from(window[j - 2])]
-            & second_last[usize::from(window[j - 1])]
-            & last[usize::from(window[j])];
+        let byte = of(BEFORE + i);
+        take(i, byte, third & second & (byte >> 8));
+        (third, second) = (second >> 8, byte >> 16);
     }
-    (single, triple)
+}
+
+/// The classes of each byte of the block.
+#[inline(always)]
+fn single(window: &[u8; BEFORE + BLOCK]) -> [u8; BLOCK] {
+    std::array::from_fn(|i| CLASSES[usize::from(window[BEFORE + i])])
 }
 
 /// Bit `i` of the result: whether byte `i` has any of the classes.

@@ -86,7 +86,21 @@ pub(super) struct Triples {
     pub halves: [Halves; 3],
     /// By byte.
     pub bytes: [[u8; 256]; 3],
+    /// All that a byte says, in one word: its own classes, and the buckets that take it as the last, second last and third
+    /// last of three, from the lowest byte up.
+    pub words: [u32; 256],
 }
+
+/// The classes of each byte: outside ASCII, all could part the groups of a number.
+pub(super) static CLASSES: [u8; 256] = {
+    let mut out: [u8; 256] = whole(&SINGLE);
+    let mut b = 128;
+    while b < 256 {
+        out[b] = SEPARATOR;
+        b += 1;
+    }
+    out
+};
 
 /// Buckets of heads.
 pub(super) const HEADS: u8 = 0b0001_1111;
@@ -113,7 +127,8 @@ const BUCKETS: [[&[u8]; 3]; 8 - HEAD_BUCKETS] = [
 
 impl Triples {
     /// No triple is in any bucket.
-    pub(super) const NONE: Self = Self { halves: [Halves { low: [0; 16], high: [0; 16] }; 3], bytes: [[0; 256]; 3] };
+    pub(super) const NONE: Self =
+        Self { halves: [Halves { low: [0; 16], high: [0; 16] }; 3], bytes: [[0; 256]; 3], words: [0; 256] };
 
     /// The triples of heads that were dealt to buckets, and those of everything else.
     pub(super) fn new(heads: impl IntoIterator<Item = ([u8; 3], usize)>) -> Self {
@@ -134,6 +149,10 @@ impl Triples {
         // Last bytes of three-byte characters are 0x80 and up.
         this.halves[2].high[..8].iter_mut().for_each(|half| *half &= !(1 << 7));
         this.bytes[2][..128].iter_mut().for_each(|byte| *byte &= !(1 << 7));
+        for (b, word) in this.words.iter_mut().enumerate() {
+            let [third, second, last] = [0, 1, 2].map(|place| this.bytes[place][b]);
+            *word = u32::from_le_bytes([CLASSES[b], last, second, third]);
+        }
         this
     }
 

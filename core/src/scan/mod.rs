@@ -38,7 +38,6 @@ use portable::Words as Common;
 pub(crate) const LOOK_BACK: usize = 32;
 
 /// Fewest bytes of a number, digits and what can stand between them, that any detector wants.
-#[cfg(test)]
 pub(crate) const SHORTEST_NUMBER: usize = 7;
 /// The same as a mask of a run.
 const SHORTEST: u64 = (1 << SHORTEST_NUMBER) - 1;

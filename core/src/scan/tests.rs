@@ -66,6 +66,7 @@ impl Path {
         result
     }
 
+    #[expect(clippy::too_many_arguments, reason = "those of the scan, and the path")]
     pub(super) fn scan(
         self,
         heads: &Heads,

@@ -39,7 +39,10 @@ macro_rules! finds {
     };
 }
 
-static FINDS: [[fn(&Place<'_>, &mut Sink); 10]; 10] = finds!(0 1 2 3 4 5 6 7 8 9);
+/// How a detector looks at a place.
+type Find = fn(&Place<'_>, &mut Sink);
+
+static FINDS: [[Find; 10]; 10] = finds!(0 1 2 3 4 5 6 7 8 9);
 
 pub(super) fn detectors() -> impl Iterator<Item = Detector> {
     HEADS.iter().zip(FINDS.as_flattened()).enumerate().map(|(i, (heads, find))| Detector {

@@ -33,7 +33,7 @@ fn holds<const LEN: usize, const KIND: usize>(digits: &[u8]) -> bool {
         out
     };
     let sum: u32 = digits.iter().zip(weights).map(|(digit, weight)| u32::from(digit & 15) * weight).sum();
-    sum % MODULI[KIND] == 0
+    sum.is_multiple_of(MODULI[KIND])
 }
 
 fn alone<const LEN: usize>(len: usize, _: u8) -> bool {

@@ -26,7 +26,13 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "phone_number",
     triggers: &[Trigger::Number],
     reach: Reach { before: 48, after: 120 },
-    needs: Needs { pair: |first, second| second > 0 || first > FEWEST_DIGITS, alone, digits: FEWEST_DIGITS, groups: 1, ..Needs::NOTHING },
+    needs: Needs {
+        pair: |first, second| second > 0 || first > FEWEST_DIGITS,
+        alone,
+        digits: FEWEST_DIGITS,
+        groups: 1,
+        ..Needs::NOTHING
+    },
     glance,
     find,
     context: phone::words::CONTEXT,

@@ -26,7 +26,13 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "credit_card",
     triggers: &[Trigger::Number],
     reach: Reach { before: 96, after: 72 },
-    needs: Needs { pair: |first, _| (4..=MOST_DIGITS).contains(&first), alone, digits: FEWEST_DIGITS, groups: 1, ..Needs::NOTHING },
+    needs: Needs {
+        pair: |first, _| (4..=MOST_DIGITS).contains(&first),
+        alone,
+        digits: FEWEST_DIGITS,
+        groups: 1,
+        ..Needs::NOTHING
+    },
     glance,
     find,
     context: &[

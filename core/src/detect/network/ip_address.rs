@@ -23,7 +23,13 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "ip_address",
     triggers: &[Trigger::Number, Trigger::Colon],
     reach: Reach { before: 40, after: 128 },
-    needs: Needs { pair: |first, second| first <= 3 && second <= 3, alone: |_, _| false, digits: 4, groups: 4, ..Needs::NOTHING },
+    needs: Needs {
+        pair: |first, second| first <= 3 && second <= 3,
+        alone: |_, _| false,
+        digits: 4,
+        groups: 4,
+        ..Needs::NOTHING
+    },
     glance,
     find,
     context: &[

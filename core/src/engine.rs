@@ -531,7 +531,8 @@ impl Numbers {
     #[inline(always)]
     fn is_something(&self, spot: Spot, bytes: &[u8]) -> bool {
         let Some(Outline { first, gap, second, count, groups }) = Outline::read(spot.digits, spot.run) else {
-            return true;
+            // Longer than the masks show; of a list, its beginning says enough.
+            return spot.digits & 0b1111 != 0b0101 || bytes[spot.at + 1] == b'.' || is_signed(spot.before);
         };
         let (is_signed, at) = (is_signed(spot.before), spot.at);
         let byte = |offset: u32| bytes[(at + offset as usize).min(bytes.len() - 1)];

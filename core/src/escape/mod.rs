@@ -20,7 +20,7 @@ use crate::scan;
 pub(crate) use decode::{Decoded, Disguise, Reading, disguise};
 
 /// Bytes of a zone: an escape in it begins no other.
-const ZONE: u64 = 768;
+const ZONE: u64 = 1024;
 /// Bytes before a zone that are decoded with it: a value's beginning, and words of context.
 pub(crate) const BEFORE: u64 = 256;
 /// Bytes at the start of a stretch that are only context: rules have to see what stands before a value.

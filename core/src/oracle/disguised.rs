@@ -6,7 +6,7 @@ use crate::detect::Candidate;
 use crate::escape::{Decoded, Disguise, Reading, disguise};
 
 /// Bytes of a zone; bytes before and after it that are decoded with it.
-const ZONE: usize = 768;
+const ZONE: usize = 1024;
 const BEFORE: usize = 256;
 const AFTER: usize = 640;
 /// Bytes at the start of a stretch that are only context.

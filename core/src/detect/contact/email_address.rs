@@ -62,6 +62,10 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let at = window.at();
     let Some(domain) = Domain::read(window, at + 1) else { return };
+    // `a@a@a`: no host of one label, and no mailbox.
+    if domain.known == Known::Host && window.get(domain.end) == Some(b'@') {
+        return;
+    }
     let (start, is_dotted) = match Local::read(window, at, domain.end) {
         Local::From(start) => (start, false),
         Local::Dotted(start) => (start, true),

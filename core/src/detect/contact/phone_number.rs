@@ -174,6 +174,14 @@ fn alone(len: usize, first: u8) -> bool {
 /// ids, and what has too few digits for the way it is written.
 fn glance(glance: &Glance<'_>) -> bool {
     let (number, [second, before]) = (glance.number, glance.before);
+    if !glance.is_signed
+        && let [a, b, ..] = *number.groups()
+        && (a.len, b.len, b.start) == (1, 1, a.end() + 1)
+        && number.separators()[0] != b'.'
+    {
+        // A list of single digits, however long.
+        return false;
+    }
     if !number.is_complete() {
         return true;
     }

@@ -6,6 +6,8 @@
 mod checks;
 mod providers;
 
+use std::sync::LazyLock;
+
 use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
@@ -53,11 +55,19 @@ pub(super) static DETECTOR: Detector = Detector {
     },
 };
 
+/// Each head beside its last byte, so that those of other bytes are not even loaded.
+static BY_LAST_BYTE: LazyLock<Vec<(u8, &Head)>> =
+    LazyLock::new(|| HEADS.iter().filter_map(|head| Some((*head.literal.as_bytes().last()?, head))).collect());
+
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let head_end = window.at() + 1;
+    // The first of them decides, for what follows it is longer and no less random; Anthropic's have a rule of their own.
+    if window.slice(head_end.saturating_sub(6), head_end) == b"sk-sk-" && !window.has(head_end, b"ant-") {
+        return;
+    }
     let Some(last) = window.get(window.at()) else { return };
-    for head in HEADS.iter().filter(|head| head.literal.as_bytes().last() == Some(&last)) {
+    for (_, head) in BY_LAST_BYTE.iter().filter(|(byte, _)| *byte == last) {
         let start = head_end.checked_sub(head.literal.len());
         if let Some(start) = start.filter(|s| window.slice(*s, head_end) == head.literal.as_bytes()) {
             judge(window, head, start, head_end, sink);
@@ -66,13 +76,8 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
 }
 
 fn judge(window: &Window<'_>, head: &Head, start: usize, head_end: usize, sink: &mut Sink) {
-    // `sk-sk-`: the first of them decides, for what follows it is longer and no less random; Anthropic's have a rule of
-    // their own.
-    let is_repeated = head.literal.ends_with('-')
-        && window.slice(0, start).ends_with(head.literal.as_bytes())
-        && !window.has(head_end, b"ant-");
     let start = prefixed(window, head, start);
-    if is_repeated || window.is_glued_before(start) {
+    if window.is_glued_before(start) {
         return;
     }
     let end = window.run(head_end, head.alphabet);

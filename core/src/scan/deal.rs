@@ -42,6 +42,11 @@ impl Bucket {
         }
     }
 
+    /// Whether heads with this last byte may come: of those that end alike, or nowhere. Signs have neighbours of their own.
+    fn may_end_with(&self, last: u8) -> bool {
+        self.weights[2] == 0 || self.count[2][usize::from(last)] != 0
+    }
+
     /// How often its fingerprint would be seen, and would be with one more head.
     fn cost(&self) -> u64 {
         self.weights.iter().map(|w| u64::from(*w)).product()
@@ -80,7 +85,9 @@ pub(super) fn deal(triples: &[[u8; 3]]) -> Vec<usize> {
         for (triple, of) in triples.iter().zip(&mut of) {
             buckets[*of].remove(*triple);
             let widens = |bucket: &usize| buckets[*bucket].cost_with(*triple) - buckets[*bucket].cost();
-            *of = (0..HEAD_BUCKETS).min_by_key(widens).unwrap_or(*of);
+            let home = *of;
+            let fits = |bucket: &usize| *bucket == home || buckets[*bucket].may_end_with(triple[2]);
+            *of = (0..HEAD_BUCKETS).filter(fits).min_by_key(widens).unwrap_or(home);
             buckets[*of].add(*triple);
         }
     }

@@ -82,20 +82,13 @@ impl Desk {
         Self { sink: Sink::explaining(), decisions: Some(Vec::new()), ..Self::default() }
     }
 
-    /// The desk that the last text of this thread left, or a new one: buffers that were allocated once serve all texts.
-    pub(crate) fn warm() -> Box<Self> {
-        SPARE.try_with(Cell::take).ok().flatten().unwrap_or_default()
-    }
-
-    /// Clears the desk and leaves it to the next text of this thread. Nothing of the last text stays on it.
-    pub(crate) fn keep_warm(mut self: Box<Self>) {
+    /// Clears the desk: nothing of the last text stays on it.
+    fn clear(&mut self) {
         self.sink.clear();
         self.accepted.clear();
         self.open.clear();
         self.number.wipe();
         self.known.wipe();
-        // A thread that ends has no next text.
-        let _ = SPARE.try_with(|spare| spare.set(Some(self)));
     }
 
     pub(crate) fn explains(&self) -> bool {
@@ -115,6 +108,30 @@ impl Desk {
         let (_, decision) = self.open.swap_remove(at);
         if let Some(decision) = self.decisions.as_mut().and_then(|all| all.get_mut(decision)) {
             decision.end = end;
+        }
+    }
+}
+
+/// A desk that is left to the next text of its thread: buffers that were allocated once serve all texts.
+pub(crate) struct WarmDesk(Option<Box<Desk>>);
+
+impl WarmDesk {
+    pub(crate) fn new(explains: bool) -> Self {
+        let spare = || SPARE.try_with(Cell::take).ok().flatten().unwrap_or_default();
+        Self(Some(if explains { Box::new(Desk::explaining()) } else { spare() }))
+    }
+
+    pub(crate) fn get(&mut self) -> &mut Desk {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl Drop for WarmDesk {
+    fn drop(&mut self) {
+        if let Some(mut desk) = self.0.take().filter(|desk| !desk.explains()) {
+            desk.clear();
+            // A thread that ends has no next text.
+            let _ = SPARE.try_with(|spare| spare.set(Some(desk)));
         }
     }
 }

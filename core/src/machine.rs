@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 
 use crate::Error;
 use crate::detect::{Candidate, Trigger};
-use crate::engine::{Desk, Engine, View};
+use crate::engine::{Engine, View, WarmDesk};
 use crate::escape;
 use crate::finding::Finding;
 use crate::marks::Marks;
@@ -40,7 +40,7 @@ pub(crate) struct Machine {
     caches: Option<Box<pattern::Caches>>,
     escapes: escape::State,
     runs: Runs,
-    desk: Box<Desk>,
+    desk: WarmDesk,
     /// The replacement of which a part was handed on.
     under_way: Option<UnderWay>,
     out_len: u64,
@@ -79,7 +79,7 @@ impl Machine {
             escapes: escape::State::default(),
             runs: Runs::default(),
             under_way: None,
-            desk: if explains { Box::new(Desk::explaining()) } else { Desk::warm() },
+            desk: WarmDesk::new(explains),
             out_len: 0,
             replaced: false,
         }
@@ -108,11 +108,9 @@ impl Machine {
         }
     }
 
-    /// Leaves the desk to the next text, and says whether anything was replaced.
-    pub(crate) fn retire(self) -> bool {
-        let Self { desk, replaced, .. } = self;
-        desk.keep_warm();
-        replaced
+    /// Whether anything was replaced so far.
+    pub(crate) fn has_replaced(&self) -> bool {
+        self.replaced
     }
 
     /// Whether nothing is found in a text.
@@ -134,7 +132,7 @@ impl Machine {
     }
 
     pub(crate) fn into_decisions(mut self) -> Vec<crate::Decision> {
-        self.desk.decisions.take().unwrap_or_default()
+        self.desk.get().decisions.take().unwrap_or_default()
     }
 
     /// Gives what was borrowed from the engine back to it.
@@ -160,14 +158,14 @@ impl Machine {
         }
         let seen = self.marks.opaque(&text[..visible], base);
         let view = View { bytes: &seen, base, open: !last };
-        self.runs.advance(view, &mut self.desk, &mut self.active);
+        self.runs.advance(view, self.desk.get(), &mut self.active);
         let frontier = loop {
             let from = (self.scanned - base) as usize;
             let upto = visible.min(from + SEGMENT);
             self.marks.hand_out(base + upto as u64, |mark| self.active.insert(mark));
             let mut bound = visible;
             if let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) {
-                let (active, desk) = (&mut self.active, &mut self.desk);
+                let (active, desk) = (&mut self.active, self.desk.get());
                 let judge = |found| engine.judge_match(view, &found, desk, active);
                 bound = set.advance(&mut self.patterns, caches, view, upto, judge);
             }
@@ -176,7 +174,7 @@ impl Machine {
             let undecided = stopped.unwrap_or(upto);
             let is_end = !view.open && undecided == visible;
             let token = if is_end { undecided } else { token_start(view.bytes, undecided, engine) };
-            let (active, desk) = (&mut self.active, &mut self.desk);
+            let (active, desk) = (&mut self.active, self.desk.get());
             let disguised = self.escapes.advance(engine, view, desk, |candidate| active.insert(candidate));
             // An escape in the next segment can disguise what begins in this one.
             let unseen = if upto < visible { upto.saturating_sub(escape::BEFORE as usize) } else { visible };
@@ -192,7 +190,7 @@ impl Machine {
 
     /// Scans `from..upto`; the offset of the first trigger that could not be decided.
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
-        let (active, desk, escapes, runs) = (&mut self.active, &mut self.desk, &mut self.escapes, &mut self.runs);
+        let (active, desk, escapes, runs) = (&mut self.active, self.desk.get(), &mut self.escapes, &mut self.runs);
         let mut stopped = None;
         let _ =
             scan::scan(&engine.catalogue.heads, view.bytes, from, upto, view.open, engine.gate(view, desk), |spot| {

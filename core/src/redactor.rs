@@ -208,7 +208,7 @@ impl Whole<'_> {
         let mut effect = Effect { replace, out, copies: self.copies, findings, spellings: self.spellings };
         let mut machine = Machine::new(engine, false);
         machine.over(engine, self.text, &mut effect)?;
-        Ok(machine.retire())
+        Ok(machine.has_replaced())
     }
 }
 

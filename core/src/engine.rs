@@ -273,7 +273,7 @@ impl Engine {
                 Some(asked) => asked,
                 None => return false,
             },
-            Trigger::Head => match self.catalogue.heads.longest_at(view.bytes, at) {
+            Trigger::Head => match self.catalogue.heads.at(view.bytes, at) {
                 Some(head) => &self.by_head[head],
                 None => return true,
             },

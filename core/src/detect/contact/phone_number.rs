@@ -8,7 +8,7 @@ mod phone;
 use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
-use crate::shape::{NumberRun, is_signed};
+use crate::shape::is_signed;
 use phone::borders::{Border, Head};
 use phone::written::Written;
 
@@ -99,7 +99,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
     let is_signed = is_signed(before(1));
     let seen = Glance { number, is_signed, before: [before(2), before(1)] };
-    if !glance(&seen) {
+    if !is_written_so(&seen) {
         let end = groups[groups.len() - 1].end();
         return sink.reject(window.at(), end, || "dates, ids and other numbers are written like this".to_owned());
     }
@@ -110,7 +110,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     {
         return;
     }
-    let head = Head::read(window);
+    let head = Head::read(window, groups[0].end());
     if head.border == Border::Closed {
         return;
     }
@@ -124,14 +124,13 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     let mut in_context = None;
     // What it can be without context, where that is less.
     let mut shorter = None;
-    for count in (1..=written.len()).rev() {
-        let Some(candidate) = written.candidate(window, count, FEWEST_DIGITS..=MOST_DIGITS) else { continue };
+    for candidate in written.candidates(window, FEWEST_DIGITS..=MOST_DIGITS) {
         if let Some((level, reason)) = candidate.judge(regions)
             && best.is_none_or(|(known, ..)| level > known)
         {
             best = Some((level, candidate.end, reason));
             // Fewer digits can only be better behind a sign of a country code.
-            if level == Level::Verified || !(head.has_plus || candidate.digits[0] == b'0') {
+            if level == Level::Verified || !candidate.has_code() {
                 break;
             }
         }
@@ -170,53 +169,74 @@ fn alone(len: usize, first: u8) -> bool {
     }
 }
 
-/// What needs no look around, with no sign before it that a country code follows: dates, addresses of machines, parts of
-/// ids, and what has too few digits for the way it is written.
+/// What needs no look around.
 fn glance(glance: &Glance<'_>) -> bool {
+    is_written_so(glance) && !is_date_or_time(glance)
+}
+
+/// Whether it has no sign before it that a country code follows, and is a date or a time, or too short or long: what `find`
+/// says later, once it has looked for that sign.
+fn is_date_or_time(glance: &Glance<'_>) -> bool {
     let (number, [second, before]) = (glance.number, glance.before);
-    if !glance.is_signed
-        && let [a, b, ..] = *number.groups()
-        && (a.len, b.len, b.start) == (1, 1, a.end() + 1)
-        && number.separators()[0] != b'.'
-    {
-        // A list of single digits, however long.
+    let ends_plus = |byte: u8| matches!(byte, b'+' | 0x8B);
+    let may_have_plus = ends_plus(before) || (before == b'(' && ends_plus(second)) || (before, second) == (b'/', b'e');
+    if may_have_plus || !number.is_complete() {
         return false;
     }
+    let digits = number.digits();
+    match *number.groups() {
+        [_] => {
+            phone::lookalike::is_time_stamp(digits)
+                || !(alone(digits.len(), digits[0]) || digits.starts_with(b"00") || digits.starts_with(b"011"))
+        }
+        [a, b, c, ..] => {
+            let is_single = (b.start, c.start) == (a.end() + 1, b.end() + 1);
+            let signs = number.separators();
+            let is_plain = matches!(signs[..2], [b' ' | b'-', b' ' | b'-'] | [b'.', b'.']);
+            is_single && is_plain && phone::lookalike::is_date([a.len, b.len, c.len], digits)
+        }
+        _ => false,
+    }
+}
+
+/// Whether telephone numbers are written like this, as far as that needs no look around. Without a sign before it that a
+/// country code follows, dates, addresses of machines, parts of ids, and what has too few digits for its groups are none.
+fn is_written_so(glance: &Glance<'_>) -> bool {
+    let (number, [second, before]) = (glance.number, glance.before);
+    let (groups, signs) = (number.groups(), number.separators());
+    let is_list = || matches!(*groups, [a, b, ..] if (a.len, b.len) == (1, 1) && signs[0] != b'.');
     if !number.is_complete() {
-        return true;
+        // A list of single digits, however long.
+        return glance.is_signed || !is_list() || groups[1].start != groups[0].end() + 1;
     }
     let digits = number.digits();
-    let is_link = before == b'/' && second != b'e';
-    if is_link && (number.groups().len() == 1 || (second.is_ascii_digit() && digits.len() < 10)) {
+    let is_behind_number = second.is_ascii_digit();
+    if before == b'/' && second != b'e' && (groups.len() == 1 || (is_behind_number && digits.len() < 10)) {
         return false;
     }
     if glance.is_signed {
         return true;
     }
-    let signs = number.separators();
+    if let [_] = groups {
+        return alone(digits.len(), digits[0]) && !(matches!(before, b'-' | b'.') && second.is_ascii_alphabetic());
+    }
     // Behind another number and a blank, numbers with blanks only are the rest of a row.
-    let is_rest = before == b' ' && second.is_ascii_digit() && digits[0] != b'0' && signs.iter().all(|s| *s == b' ');
-    if is_rest && !signs.is_empty() {
+    if before == b' ' && is_behind_number && digits[0] != b'0' && signs.iter().all(|sign| *sign == b' ') {
         return false;
     }
-    match *number.groups() {
-        [_] => alone(digits.len(), digits[0]) && !(matches!(before, b'-' | b'.') && second.is_ascii_alphabetic()),
-        _ if is_row_of_fours(number) => false,
-        [a, b, ..] if (a.len, b.len) == (1, 1) && signs[0] != b'.' => false,
+    let is_single = |i: usize| groups[i + 1].start == groups[i].end() + 1;
+    match *groups {
+        _ if is_list() => false,
         [a, b] if digits.len() == FEWEST_DIGITS => a.len == b.len,
         [a, b, c] if digits.len() == FEWEST_DIGITS => a.len == b.len && b.len == c.len,
         [a, _, ..] if a.len == FEWEST_DIGITS && digits[0] != b'0' => false,
-        [a, b, c, ..] if signs.starts_with(b"--") && b.start == a.end() + 1 && c.start == b.end() + 1 => {
-            !phone::lookalike::is_date(&[a.len, b.len, c.len], digits)
+        [a, b, c, ..] if (a.len, b.len, c.len) == (4, 4, 4) && digits[0] != b'0' => false,
+        [a, b, c, ..] if signs.starts_with(b"--") && is_single(0) && is_single(1) => {
+            !phone::lookalike::is_date([a.len, b.len, c.len], digits)
         }
         [a, b, c, d, ..] if signs.starts_with(b"...") && signs.get(3) != Some(&b'.') => {
             digits.starts_with(b"011") || [a, b, c, d].iter().any(|group| group.len > 3)
         }
         _ => true,
     }
-}
-
-/// Groups of four digits are those of cards and accounts.
-fn is_row_of_fours(number: &NumberRun) -> bool {
-    matches!(number.groups(), [a, b, c, ..] if (a.len, b.len, c.len) == (4, 4, 4)) && number.digits()[0] != b'0'
 }

@@ -1,7 +1,9 @@
 //! What stands before and after a number, and whether a telephone number can begin and end there.
 
 use crate::detect::Window;
+use crate::detect::window::is_word;
 use crate::placeholder::OPAQUE;
+use crate::shape::is_signed;
 
 /// How much a number must prove to begin or end at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,11 +46,20 @@ const MONEY: [&[u8]; 8] = [
 ];
 
 impl Head {
-    /// Reads what stands before the first digit.
-    pub(crate) fn read(window: &Window<'_>) -> Self {
+    /// Reads what stands before the first digit of a group that ends at `end`.
+    #[inline]
+    pub(crate) fn read(window: &Window<'_>, end: usize) -> Self {
+        let start = window.at();
+        if window.before(start).is_some_and(is_signed) {
+            return Self::signed(window, end);
+        }
+        Self { start, has_plus: false, has_parenthesis: false, border: before(window, start, false) }
+    }
+
+    fn signed(window: &Window<'_>, end: usize) -> Self {
         let mut start = window.at();
         // Of a pair of parentheses around the first group; `(212-555-0123)` leaves both outside.
-        let closes = window.get(window.run(start, |b| b.is_ascii_digit())) == Some(b')');
+        let closes = window.get(end) == Some(b')');
         let has_parenthesis = closes && window.before(start) == Some(b'(');
         if has_parenthesis {
             start -= 1;
@@ -74,20 +85,22 @@ impl Head {
 
 fn before(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
     let Some(byte) = window.before(start) else { return Border::Free };
-    if window.is_glued_before(start) {
+    if is_word(byte) && window.is_glued_before(start) {
         let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != OPAQUE;
         return if is_letter && window.get(start) == Some(b'(') { Border::Narrow } else { Border::Closed };
     }
-    let second = window.before(start - 1);
+    let is_second = |is: fn(&u8) -> bool| window.before(start - 1).is_some_and(|b| is(&b));
     // What a placeholder stands for may have ended in a digit (I4).
-    let after_digit = second.is_some_and(|b| b.is_ascii_digit() || b == OPAQUE);
+    let after_digit = || is_second(|b| b.is_ascii_digit() || *b == OPAQUE);
     match byte {
-        b'-' | b'.' | b':' if after_digit && has_plus => Border::Narrow,
-        b'-' | b'.' | b':' if after_digit => Border::Closed,
+        b'-' | b'.' | b':' if after_digit() => match has_plus {
+            true => Border::Narrow,
+            false => Border::Closed,
+        },
         // The next field of a line with commas; after fewer digits it is a list or thousands.
-        b',' if after_digit && ends_long_number(window, start - 1) => Border::Free,
-        b'/' | b',' | b' ' if after_digit => Border::Narrow,
-        b'-' | b'.' if second.is_some_and(|b| b.is_ascii_alphabetic()) => Border::Narrow,
+        b',' if after_digit() && ends_long_number(window, start - 1) => Border::Free,
+        b',' | b' ' if after_digit() => Border::Narrow,
+        b'-' | b'.' if is_second(u8::is_ascii_alphabetic) => Border::Narrow,
         b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Border::Narrow,
         b'$' | 0x80.. if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
         _ => Border::Free,
@@ -103,7 +116,7 @@ fn ends_long_number(window: &Window<'_>, end: usize) -> bool {
 /// What stands after a number that ends at `end`.
 pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
     let Some(byte) = window.get(end) else { return Border::Free };
-    if window.is_glued_after(end) {
+    if is_word(byte) && window.is_glued_after(end) {
         return Border::Closed;
     }
     match byte {

@@ -10,18 +10,20 @@ const MOST_DIGITS: usize = 8;
 const MOST_BLANKS: usize = 3;
 
 /// The end of the extension of a number that ends at `end`; `None`: it has none.
+#[inline]
 pub(crate) fn end(window: &Window<'_>, end: usize) -> Option<usize> {
     let mut at = end;
     while at - end < MOST_BLANKS && matches!(window.get(at), Some(b' ' | b',' | b';')) {
         at += 1;
     }
     // Most of what follows a number begins none of the words.
-    if !window
-        .get(at)
-        .is_some_and(|b| matches!(b.to_ascii_lowercase(), b'e' | b'i' | b'a' | b'r' | b'p' | b'd' | b'x' | b'#'))
-    {
+    if !matches!(window.get(at)? | 0x20, b'e' | b'i' | b'a' | b'r' | b'p' | b'd' | b'x' | b'#') {
         return None;
     }
+    word_and_digits(window, at)
+}
+
+fn word_and_digits(window: &Window<'_>, mut at: usize) -> Option<usize> {
     let word = WORDS.iter().find(|word| window.has(at, word))?;
     at += word.len();
     let digits = at + blanks(window, at);

@@ -89,9 +89,10 @@ impl RegionId {
         plan.trunk.is_empty() || self.is_north_american()
     }
 
-    /// Whether digits begin with the trunk prefix.
-    pub(crate) fn has_trunk(self, digits: &[u8]) -> bool {
-        digits.starts_with(self.plan().trunk)
+    /// How many digits the trunk prefix has that `digits` begin with; 0 where they don't.
+    pub(crate) fn trunk_of(self, digits: &[u8]) -> usize {
+        let trunk = self.plan().trunk;
+        if digits.starts_with(trunk) { trunk.len() } else { 0 }
     }
 
     /// Whether it is a region of the North American plan.
@@ -160,17 +161,10 @@ fn behind(plan: &Region, digits: &[u8]) -> Option<Kinds> {
 
 /// The country code that `digits` start with: no code is the beginning of another.
 fn country_code(digits: &[u8]) -> Option<&'static CountryCode> {
-    let mut code = 0;
-    for &digit in digits.iter().take(3) {
-        code = code * 10 + u16::from(digit - b'0');
-        if let Ok(found) = COUNTRY_CODES.binary_search_by_key(&code, |c| c.code) {
-            return Some(&COUNTRY_CODES[found]);
-        }
-        if code == 0 {
-            return None;
-        }
-    }
-    None
+    let digit = |i: usize| digits.get(i).map_or(0, |d| usize::from(d - b'0'));
+    let place = BY_DIGITS[digit(0) * 100 + digit(1) * 10 + digit(2)];
+    let code = &COUNTRY_CODES[usize::from(place).checked_sub(1)?];
+    (decimal_len(code.code) <= digits.len()).then_some(code)
 }
 
 fn decimal_len(code: u16) -> usize {

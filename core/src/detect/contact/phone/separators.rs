@@ -18,19 +18,25 @@ pub(crate) enum Separator {
 }
 
 impl Separator {
+    const COUNT: usize = 6;
+
     /// Reads `window[from..to]`; `None`: no telephone number is written with that.
+    #[inline]
     pub(crate) fn read(window: &Window<'_>, from: usize, to: usize) -> Option<Self> {
-        let bytes = window.slice(from, to);
-        if let [one] = bytes {
-            return match one {
-                b' ' => Some(Self::Blank),
-                b'-' => Some(Self::Dash),
-                b'.' => Some(Self::Dot),
-                b'/' => Some(Self::Slash),
-                b'(' | b')' => Some(Self::Parenthesis),
-                _ => None,
-            };
+        match *window.slice(from, to) {
+            [b' '] => Some(Self::Blank),
+            [b'-'] => Some(Self::Dash),
+            [b'.'] => Some(Self::Dot),
+            [b'/'] => Some(Self::Slash),
+            [b'(' | b')'] => Some(Self::Parenthesis),
+            [_] => None,
+            ref bytes => Self::read_several(bytes),
         }
+    }
+
+    /// Separators of several bytes.
+    #[cold]
+    fn read_several(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let mut chars = text.chars();
         let (first, second, third, fourth) = (chars.next()?, chars.next(), chars.next(), chars.next());
@@ -47,6 +53,37 @@ impl Separator {
             _ => None,
         }
     }
+}
+
+/// The separators of a number, for each kind a bit for the groups that it stands before.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signs([u8; Separator::COUNT]);
+
+impl Signs {
+    /// What stands before the group at index `i`, which is not the first.
+    pub(crate) fn set(&mut self, i: usize, sign: Separator) {
+        self.0[sign as usize] |= 1 << i;
+    }
+
+    /// Whether it is this one.
+    pub(crate) fn is(self, i: usize, sign: Separator) -> bool {
+        self.0[sign as usize] >> i & 1 == 1
+    }
+
+    /// Whether one of those between the first `count` groups is this one.
+    pub(crate) fn has(self, count: usize, sign: Separator) -> bool {
+        self.0[sign as usize] & between(count) != 0
+    }
+
+    /// Whether all those between the first `count` groups are this one.
+    pub(crate) fn are_all(self, count: usize, sign: Separator) -> bool {
+        self.0[sign as usize] & between(count) == between(count)
+    }
+}
+
+/// A bit for each of the first `count` groups but the first.
+fn between(count: usize) -> u8 {
+    (u8::MAX >> (8 - count)) & !1
 }
 
 fn is_dash(c: char) -> bool {

@@ -99,7 +99,8 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
     let is_signed = is_signed(before(1));
     let seen = Glance { number, is_signed, before: [before(2), before(1)] };
-    if !is_written_so(&seen) {
+    // Where nobody asks why, only of what would be a number.
+    if sink.explains() && !is_written_so(&seen) {
         let end = groups[groups.len() - 1].end();
         return sink.reject(window.at(), end, || "dates, ids and other numbers are written like this".to_owned());
     }
@@ -115,7 +116,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
         return;
     }
     let written = Written::read(window, head, number);
-    if written.len() > 2 && !head.has_plus && written.is_date() {
+    if written.groups.len() > 2 && !head.has_plus && written.is_date() {
         return sink.reject(head.start, written.end(), || "a date".to_owned());
     }
     let regions = &place.settings.regions;
@@ -124,7 +125,17 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     let mut in_context = None;
     // What it can be without context, where that is less.
     let mut shorter = None;
-    for candidate in written.candidates(window, FEWEST_DIGITS..=MOST_DIGITS) {
+    let mut len = written.digits.len();
+    for count in (1..=written.groups.len()).rev() {
+        let digits = &written.digits[..len];
+        if digits.len() < FEWEST_DIGITS {
+            break;
+        }
+        len -= groups[count - 1].len;
+        if digits.len() > MOST_DIGITS {
+            continue;
+        }
+        let Some(candidate) = written.candidate(window, count, digits) else { continue };
         if let Some((level, reason)) = candidate.judge(regions)
             && best.is_none_or(|(known, ..)| level > known)
         {
@@ -144,6 +155,9 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
                 Some(_) => shorter = possible.map(|level| (candidate.end, level)),
             }
         }
+    }
+    if !sink.explains() && !((best.is_some() || in_context.is_some()) && is_written_so(&seen)) {
+        return;
     }
     if let Some((level, end, reason)) = best {
         sink.accept(head.start, end, level, reason);
@@ -171,27 +185,34 @@ fn alone(len: usize, first: u8) -> bool {
 
 /// What needs no look around.
 fn glance(glance: &Glance<'_>) -> bool {
-    is_written_so(glance) && !is_date_or_time(glance)
+    is_written_so(glance) && !is_hopeless(glance)
 }
 
-/// Whether it has no sign before it that a country code follows, and is a date or a time, or too short or long: what `find`
-/// says later, once it has looked for that sign.
-fn is_date_or_time(glance: &Glance<'_>) -> bool {
-    let (number, [second, before]) = (glance.number, glance.before);
+/// Whether nothing can come of it: no sign stands before it that a country code follows, and it is a date or a time, too
+/// short or long, or at a place where ids and paths stand. `find` says the same, later.
+fn is_hopeless(glance: &Glance<'_>) -> bool {
+    let (number, before) = (glance.number, glance.before);
+    let [second, byte] = before;
     let ends_plus = |byte: u8| matches!(byte, b'+' | 0x8B);
-    let may_have_plus = ends_plus(before) || (before == b'(' && ends_plus(second)) || (before, second) == (b'/', b'e');
+    let may_have_plus = ends_plus(byte) || (byte == b'(' && ends_plus(second)) || (byte, second) == (b'/', b'e');
     if may_have_plus || !number.is_complete() {
         return false;
     }
-    let digits = number.digits();
-    match *number.groups() {
-        [_] => {
-            phone::lookalike::is_time_stamp(digits)
-                || !(alone(digits.len(), digits[0]) || digits.starts_with(b"00") || digits.starts_with(b"011"))
+    let (groups, digits, signs) = (number.groups(), number.digits(), number.separators());
+    let is_free = match Border::behind(before, false) {
+        Some(Border::Closed) => return true,
+        Some(Border::Narrow) => false,
+        Some(Border::Free) | None => true,
+    };
+    match *groups {
+        [_] if !is_free || phone::lookalike::is_time_stamp(digits) => true,
+        [_] => !(alone(digits.len(), digits[0]) || digits.starts_with(b"00") || digits.starts_with(b"011")),
+        [a, .., z] if !is_free && digits[0] != b'0' => {
+            let is_single = || z.end() - a.start == digits.len() + signs.len();
+            digits.len() < phone::FEWEST_IN_ROW || (is_single() && signs.iter().all(|sign| *sign == b' '))
         }
         [a, b, c, ..] => {
             let is_single = (b.start, c.start) == (a.end() + 1, b.end() + 1);
-            let signs = number.separators();
             let is_plain = matches!(signs[..2], [b' ' | b'-', b' ' | b'-'] | [b'.', b'.']);
             is_single && is_plain && phone::lookalike::is_date([a.len, b.len, c.len], digits)
         }

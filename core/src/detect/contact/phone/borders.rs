@@ -16,6 +16,25 @@ pub(crate) enum Border {
     Closed,
 }
 
+impl Border {
+    /// What stands before a number by the last two bytes of it, where they say it and make no word with it.
+    #[inline]
+    pub(crate) fn behind([second, byte]: [u8; 2], has_plus: bool) -> Option<Self> {
+        // What a placeholder stands for may have ended in a digit (I4).
+        let after_digit = second.is_ascii_digit() || second == OPAQUE;
+        match byte {
+            b'-' | b'.' | b':' if after_digit && has_plus => Some(Self::Narrow),
+            b'-' | b'.' | b':' if after_digit => Some(Self::Closed),
+            b' ' if after_digit => Some(Self::Narrow),
+            b'-' | b'.' if second.is_ascii_alphabetic() => Some(Self::Narrow),
+            b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Some(Self::Narrow),
+            b',' if after_digit => None,
+            b'$' | 0x80.. => None,
+            _ => Some(Self::Free),
+        }
+    }
+}
+
 /// The beginning of a number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Head {
@@ -89,22 +108,16 @@ fn before(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
         let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != OPAQUE;
         return if is_letter && window.get(start) == Some(b'(') { Border::Narrow } else { Border::Closed };
     }
-    let is_second = |is: fn(&u8) -> bool| window.before(start - 1).is_some_and(|b| is(&b));
-    // What a placeholder stands for may have ended in a digit (I4).
-    let after_digit = || is_second(|b| b.is_ascii_digit() || *b == OPAQUE);
-    match byte {
-        b'-' | b'.' | b':' if after_digit() => match has_plus {
-            true => Border::Narrow,
-            false => Border::Closed,
-        },
-        // The next field of a line with commas; after fewer digits it is a list or thousands.
-        b',' if after_digit() && ends_long_number(window, start - 1) => Border::Free,
-        b',' | b' ' if after_digit() => Border::Narrow,
-        b'-' | b'.' if is_second(u8::is_ascii_alphabetic) => Border::Narrow,
-        b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Border::Narrow,
-        b'$' | 0x80.. if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
-        _ => Border::Free,
-    }
+    let second = window.before(start - 1).unwrap_or(b'\n');
+    Border::behind([second, byte], has_plus).unwrap_or_else(|| {
+        match byte {
+            // The next field of a line with commas; after fewer digits it is a list or thousands.
+            b',' if ends_long_number(window, start - 1) => Border::Free,
+            b',' => Border::Narrow,
+            _ if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
+            _ => Border::Free,
+        }
+    })
 }
 
 /// Whether a number of seven digits or more ends at `end`.

@@ -22,6 +22,8 @@ const FEWEST_UNSIGNED: usize = 11;
 /// Fewest digits of a number with separators, of a region that the policy does not name.
 const FEWEST_ELSEWHERE: usize = 9;
 
+/// Fewest digits of a number with separators at a place where ids stand.
+pub(crate) const FEWEST_IN_ROW: usize = 10;
 /// Most digits of a country code.
 const LONGEST_CODE: usize = 3;
 /// Most digits of the first of several groups, where only context speaks for a number.
@@ -244,7 +246,7 @@ impl Candidate<'_> {
         let is_marked = self.digits.len() == 11 && self.groups.len() == 3 && self.has_trunk_zero();
         !self.is_free()
             && !is_marked
-            && (self.digits.len() < 10 || self.signs.are_all(self.groups.len(), Separator::Blank))
+            && (self.digits.len() < FEWEST_IN_ROW || self.signs.are_all(self.groups.len(), Separator::Blank))
     }
 
     fn has_trunk_zero(&self) -> bool {

@@ -16,4 +16,5 @@ pub(crate) mod separators;
 pub(crate) mod words;
 pub(crate) mod written;
 
+pub(crate) use judge::FEWEST_IN_ROW;
 pub(crate) use regions::Regions;

@@ -110,10 +110,11 @@ fn word_after<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
     window.slice(start.min(word), word)
 }
 
-/// Words that are looked up by their length and first letter, and compared as a number: the letters, a byte each.
+/// Words that are looked up by their length and first letter, and compared by their first eight letters at once.
 struct Known {
     /// Sorted by length.
-    words: [u128; MOST_WORDS],
+    words: [&'static [u8]; MOST_WORDS],
+    letters: [u64; MOST_WORDS],
     /// How many are shorter.
     shorter: [u8; LONGEST_WORD + 1],
     /// A bit for each first letter of the words of a length.
@@ -121,8 +122,8 @@ struct Known {
 }
 
 impl Known {
-    const fn new(words: &[&str]) -> Self {
-        let mut all = Self { words: [0; MOST_WORDS], shorter: [0; LONGEST_WORD + 1], first: [0; LONGEST_WORD] };
+    const fn new(words: &[&'static str]) -> Self {
+        let mut all = Self { words: [b""; MOST_WORDS], letters: [0; MOST_WORDS], shorter: [0; LONGEST_WORD + 1], first: [0; LONGEST_WORD] };
         let (mut len, mut count) = (0, 0);
         while len < LONGEST_WORD {
             all.shorter[len] = count as u8;
@@ -130,7 +131,7 @@ impl Known {
             while i < words.len() {
                 let word = words[i].as_bytes();
                 if word.len() == len {
-                    all.words[count] = letters(word);
+                    (all.words[count], all.letters[count]) = (word, letters(word));
                     all.first[len] |= 1 << (word[0] & 31);
                     count += 1;
                 }
@@ -150,17 +151,17 @@ impl Known {
         let len = word.len();
         self.first.get(len).is_some_and(|bits| bits >> (first & 31) & 1 == 1) && {
             let letters = letters(word);
-            let of_length = usize::from(self.shorter[len])..usize::from(self.shorter[len + 1]);
-            self.words[of_length].contains(&letters)
+            let mut of_length = usize::from(self.shorter[len])..usize::from(self.shorter[len + 1]);
+            of_length.any(|i| self.letters[i] == letters && (len <= 8 || self.words[i].eq_ignore_ascii_case(word)))
         }
     }
 }
 
-/// A word of at most sixteen letters as a number, in lower case.
-const fn letters(word: &[u8]) -> u128 {
+/// The first eight letters of a word, in lower case, a byte each.
+const fn letters(word: &[u8]) -> u64 {
     let (mut all, mut i) = (0, 0);
-    while i < word.len() {
-        all = all << 8 | (word[i] | 0x20) as u128;
+    while i < word.len() && i < 8 {
+        all = all << 8 | (word[i] | 0x20) as u64;
         i += 1;
     }
     all

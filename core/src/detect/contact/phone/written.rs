@@ -1,7 +1,6 @@
 //! The groups at a place, and the candidates that begin there.
 
 use std::cell::OnceCell;
-use std::ops::RangeInclusive;
 
 use super::borders::{self, Border, Head};
 use super::grouping::Sizes;
@@ -20,8 +19,8 @@ const FEWEST_IN_FIELD: usize = 9;
 /// The groups from a place on, as far as a telephone number could reach.
 pub(crate) struct Written<'n> {
     head: Head,
-    groups: &'n [Group],
-    digits: &'n [u8],
+    pub groups: &'n [Group],
+    pub digits: &'n [u8],
     sizes: Sizes,
     signs: Signs,
     /// Whether more groups follow behind a blank.
@@ -77,11 +76,6 @@ impl<'n> Written<'n> {
         Self { head, groups: &groups[..count], digits: &number.digits()[..len], sizes, signs, goes_on }
     }
 
-    /// The number of groups.
-    pub(crate) fn len(&self) -> usize {
-        self.groups.len()
-    }
-
     /// Where the last group ends.
     pub(crate) fn end(&self) -> usize {
         self.groups[self.groups.len() - 1].end()
@@ -97,23 +91,14 @@ impl<'n> Written<'n> {
                 && lookalike::is_date([size(1), size(2), size(3)], &self.digits[size(0)..]))
     }
 
-    /// The candidates that could be a number, the longest first.
-    pub(crate) fn candidates<'c>(
+    /// The candidate of the first `count` groups, which have these digits, where a number can end behind them.
+    #[inline(always)]
+    pub(crate) fn candidate<'c>(
         &'c self,
         window: &'c Window<'_>,
-        lengths: RangeInclusive<usize>,
-    ) -> impl Iterator<Item = Candidate<'c>> {
-        let mut len = self.digits.len();
-        (1..=self.groups.len()).rev().filter_map(move |count| {
-            let digits = &self.digits[..len];
-            len -= self.groups[count - 1].len;
-            if lengths.contains(&digits.len()) { self.candidate(window, count, digits) } else { None }
-        })
-    }
-
-    /// The candidate of the first `count` groups, where a number can end behind them.
-    #[inline]
-    fn candidate<'c>(&'c self, window: &'c Window<'_>, count: usize, digits: &'c [u8]) -> Option<Candidate<'c>> {
+        count: usize,
+        digits: &'c [u8],
+    ) -> Option<Candidate<'c>> {
         let groups = &self.groups[..count];
         let end = groups[count - 1].end();
         let extended = extension::end(window, end);

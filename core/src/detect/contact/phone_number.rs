@@ -5,11 +5,13 @@
 
 mod phone;
 
-use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::shape::is_signed;
+use phone::bare::Bare;
 use phone::borders::{Border, Head};
+use phone::choice::Choice;
 use phone::written::Written;
 
 pub(crate) use phone::Regions;
@@ -96,11 +98,11 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if groups.is_empty() || (number.is_complete() && number.digits().len() < FEWEST_DIGITS) {
         return;
     }
-    let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
-    let is_signed = is_signed(before(1));
-    let seen = Glance { number, is_signed, before: [before(2), before(1)] };
-    // Where nobody asks why, only of what would be a number.
-    if sink.explains() && !is_written_so(&seen) {
+    let is_like_others = || {
+        let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
+        !is_written_so(&Glance { number, is_signed: is_signed(before(1)), before: [before(2), before(1)] })
+    };
+    if sink.explains() && is_like_others() {
         let end = groups[groups.len() - 1].end();
         return sink.reject(window.at(), end, || "dates, ids and other numbers are written like this".to_owned());
     }
@@ -119,57 +121,37 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if written.groups.len() > 2 && !head.has_plus && written.is_date() {
         return sink.reject(head.start, written.end(), || "a date".to_owned());
     }
-    let regions = &place.settings.regions;
     let knows_possible = place.settings.min_level <= Level::Possible || sink.explains();
-    let mut best: Option<(Level, usize, &'static str)> = None;
-    let mut in_context = None;
-    // What it can be without context, where that is less.
-    let mut shorter = None;
-    let mut len = written.digits.len();
-    for count in (1..=written.groups.len()).rev() {
-        let digits = &written.digits[..len];
-        if digits.len() < FEWEST_DIGITS {
-            break;
-        }
-        len -= groups[count - 1].len;
-        if digits.len() > MOST_DIGITS {
-            continue;
-        }
-        let Some(candidate) = written.candidate(window, count, digits) else { continue };
-        if let Some((level, reason)) = candidate.judge(regions)
-            && best.is_none_or(|(known, ..)| level > known)
-        {
-            best = Some((level, candidate.end, reason));
-            // Fewer digits can only be better behind a sign of a country code.
-            if level == Level::Verified || !candidate.has_code() {
-                break;
-            }
-        }
-        if in_context
-            .is_none_or(|(_, without): (usize, Option<Level>)| knows_possible && without.is_none() && shorter.is_none())
-            && candidate.could_be()
-        {
-            let possible = if knows_possible { candidate.possible(regions) } else { None };
-            match in_context {
-                None => in_context = Some((candidate.end, possible)),
-                Some(_) => shorter = possible.map(|level| (candidate.end, level)),
-            }
-        }
+    let mut choice = Choice::new(&place.settings.regions, knows_possible);
+    weigh(window, head, &written, &mut choice);
+    if choice.is_empty() {
+        sink.reject(head.start, written.end(), || match head.has_plus {
+            true => "no plan has such a number behind `+`".to_owned(),
+            false => "no telephone number is written like this".to_owned(),
+        });
+    } else if sink.explains() || !is_like_others() {
+        choice.tell(head.start, sink);
     }
-    if !sink.explains() && !((best.is_some() || in_context.is_some()) && is_written_so(&seen)) {
-        return;
-    }
-    if let Some((level, end, reason)) = best {
-        sink.accept(head.start, end, level, reason);
-    } else if let Some((end, without)) = in_context {
-        sink.accept_in_context(head.start, end, without, Level::Likely, "the length of a telephone number");
-        if let Some((end, level)) = shorter {
-            sink.accept(head.start, end, level, "the length of a telephone number");
+}
+
+/// Weighs all readings, the longest first.
+#[inline]
+fn weigh(window: &Window<'_>, head: Head, written: &Written<'_>, choice: &mut Choice<'_>) {
+    let fits = |digits: &[u8]| (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits.len());
+    let mut digits = written.digits;
+    for count in (2..=written.groups.len()).rev() {
+        if fits(digits)
+            && let Some(candidate) = written.candidate(window, count, digits)
+            && !choice.weigh(&candidate)
+        {
+            return;
         }
-    } else if head.has_plus {
-        sink.reject(head.start, written.end(), || "no plan has such a number behind `+`".to_owned());
-    } else {
-        sink.reject(head.start, written.end(), || "no telephone number is written like this".to_owned());
+        digits = &digits[..digits.len() - written.groups[count - 1].len];
+    }
+    if fits(digits)
+        && let Some(bare) = Bare::read(window, head, digits, written.is_cut(1))
+    {
+        choice.weigh(&bare);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What stands before and after a number, and whether a telephone number can begin and end there.
 
+use super::extension;
 use crate::detect::Window;
 use crate::detect::window::is_word;
 use crate::placeholder::OPAQUE;
@@ -22,16 +23,19 @@ impl Border {
     pub(crate) fn behind([second, byte]: [u8; 2], has_plus: bool) -> Option<Self> {
         // What a placeholder stands for may have ended in a digit (I4).
         let after_digit = second.is_ascii_digit() || second == OPAQUE;
-        match byte {
-            b'-' | b'.' | b':' if after_digit && has_plus => Some(Self::Narrow),
-            b'-' | b'.' | b':' if after_digit => Some(Self::Closed),
-            b' ' if after_digit => Some(Self::Narrow),
-            b'-' | b'.' if second.is_ascii_alphabetic() => Some(Self::Narrow),
-            b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Some(Self::Narrow),
-            b',' if after_digit => None,
-            b'$' | 0x80.. => None,
-            _ => Some(Self::Free),
-        }
+        let border = match byte {
+            b'-' | b'.' | b':' if after_digit => match has_plus {
+                true => Self::Narrow,
+                false => Self::Closed,
+            },
+            b'-' | b'.' if second.is_ascii_alphabetic() => Self::Narrow,
+            b' ' if after_digit => Self::Narrow,
+            b',' if after_digit => return None,
+            b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Self::Narrow,
+            b'$' | 0x80.. => return None,
+            _ => Self::Free,
+        };
+        Some(border)
     }
 }
 
@@ -126,7 +130,24 @@ fn ends_long_number(window: &Window<'_>, end: usize) -> bool {
     window.slice(start, end).iter().filter(|b| b.is_ascii_digit()).count() >= 7
 }
 
+/// Where the extension ends of a number that ends at `end`, and what stands behind it. `None`: no number ends here.
+/// `is_cut`: more groups follow.
+#[inline]
+pub(crate) fn behind(window: &Window<'_>, end: usize, is_cut: bool) -> Option<(Option<usize>, Border)> {
+    let extended = extension::end(window, end);
+    let after = if extended.is_some() { Border::Free } else { after(window, end) };
+    // A placeholder behind a blank may stand for the groups that followed (I4).
+    let is_next = |b: u8| (is_cut && b.is_ascii_digit()) || b == OPAQUE;
+    let goes_on = window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(is_next);
+    match after {
+        Border::Closed => None,
+        Border::Free if goes_on => Some((extended, Border::Narrow)),
+        _ => Some((extended, after)),
+    }
+}
+
 /// What stands after a number that ends at `end`.
+#[inline]
 pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
     let Some(byte) = window.get(end) else { return Border::Free };
     if is_word(byte) && window.is_glued_after(end) {

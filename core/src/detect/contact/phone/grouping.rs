@@ -110,8 +110,7 @@ fn begins(format: u64, Sizes(sizes): Sizes) -> bool {
     // The last group has no border behind it.
     let borders = HIGH >> 8 >> (format.leading_zeros() & !7);
     let whole = sizes.wrapping_mul(EACH);
-    reaches(first, least) & reaches(most, first) & borders != 0
-        && (least >> 56..=most >> 56).contains(&(whole >> 56))
+    reaches(first, least) & reaches(most, first) & borders != 0 && (least >> 56..=most >> 56).contains(&(whole >> 56))
 }
 
 #[cfg(test)]

@@ -2,20 +2,16 @@
 
 use super::Regions;
 use super::borders::Border;
+use super::choice::Reading;
 use super::grouping::{Grouping, Sizes, grouping};
 use super::lookalike;
-use super::neighbours::Name;
 use super::plan::{National, RegionId, international};
 use super::separators::Separator;
 use super::written::Candidate;
 use crate::finding::Level;
 
 /// Fewest and most digits of a number that only context speaks for.
-const CONTEXT_DIGITS: std::ops::RangeInclusive<usize> = 7..=13;
-/// Digits of a number without separators that starts with a trunk prefix.
-const BARE_DIGITS: std::ops::RangeInclusive<usize> = 9..=12;
-/// The same for a mobile number of a region that the policy does not name.
-const BARE_MOBILE_DIGITS: std::ops::RangeInclusive<usize> = 10..=11;
+pub(crate) const CONTEXT_DIGITS: std::ops::RangeInclusive<usize> = 7..=13;
 /// Fewest digits of a number that starts with a country code and has no sign of it.
 const FEWEST_UNSIGNED: usize = 11;
 
@@ -32,64 +28,83 @@ const LONGEST_FIRST: usize = 5;
 /// What was found, and what speaks for it.
 pub(crate) type Verdict = (Level, &'static str);
 
+/// Whether digits begin with what is dialled before a country code.
+pub(crate) fn has_prefix(digits: &[u8]) -> bool {
+    digits.starts_with(b"00") || digits.starts_with(b"011")
+}
+
+pub(crate) fn has_trunk_zero(digits: &[u8]) -> bool {
+    digits[0] == b'0' && digits[1] != b'0'
+}
+
+/// `5551234567`: the area code of films and manuals, which no plan has.
+pub(crate) fn is_sample_area(digits: &[u8]) -> bool {
+    let digits = digits.strip_prefix(b"1").unwrap_or(digits);
+    digits.len() == 10 && digits.starts_with(b"555")
+}
+
+/// What follows a `+`.
+pub(crate) fn with_plus(digits: &[u8]) -> Option<Verdict> {
+    let number = international(digits)?;
+    if number.kinds.is_some() {
+        Some((Level::Verified, "`+`, a country code and a number of its plan"))
+    } else if number.is_possible {
+        Some((Level::Likely, "`+`, a country code and a number as long as those of its plan"))
+    } else {
+        None
+    }
+}
+
+/// The level that a number has without context, and without a look at its groups.
+pub(crate) fn possible(digits: &[u8], is_sample_form: bool, regions: &Regions) -> Option<Level> {
+    let is_national = |r: RegionId| r.national(digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk());
+    (regions.any(is_national) || (is_sample_form && is_sample_area(digits))).then_some(Level::Possible)
+}
+
+impl Reading for Candidate<'_> {
+    fn end(&self) -> usize {
+        self.end
+    }
+
+    fn has_code(&self) -> bool {
+        self.head.has_plus || has_prefix(self.digits)
+    }
+
+    fn judge(&self, regions: &Regions) -> Option<Verdict> {
+        if self.head.has_plus {
+            with_plus(self.digits)
+        } else {
+            self.with_international_prefix().or_else(|| self.separated(regions))
+        }
+    }
+
+    fn could_be(&self) -> bool {
+        self.could_be_shaped()
+    }
+
+    fn possible(&self, regions: &Regions) -> Option<Level> {
+        possible(self.digits, self.ends_three_three_four(), regions)
+    }
+}
+
 impl Candidate<'_> {
     /// Whether its groups alone leave anything open, before what stands around them is read.
     pub(crate) fn has_shape(&self) -> bool {
-        let is_bare = self.groups.len() == 1;
-        if self.has_code() {
-            return true;
-        }
-        if is_bare {
-            return CONTEXT_DIGITS.contains(&self.digits.len()) && !lookalike::is_time_stamp(self.digits);
-        }
-        !(self.is_another_form() || self.is_short()) || self.could_be_shaped()
-    }
-
-    /// Whether a sign says that a country code follows: `+`, `00`, `011`.
-    pub(crate) fn has_code(&self) -> bool {
-        self.head.has_plus || self.digits.starts_with(b"00") || self.digits.starts_with(b"011")
-    }
-
-    /// The level of what needs no context.
-    pub(crate) fn judge(&self, regions: &Regions) -> Option<Verdict> {
-        if self.head.has_plus {
-            self.with_plus()
-        } else if self.groups.len() > 1 {
-            self.with_international_prefix().or_else(|| self.separated(regions))
-        } else if self.is_free() && self.name() == Name::Nothing && !lookalike::is_bare(self.digits) {
-            self.with_international_prefix().or_else(|| self.bare(regions))
-        } else {
-            None
-        }
-    }
-
-    fn with_plus(&self) -> Option<Verdict> {
-        let number = international(self.digits)?;
-        if number.kinds.is_some() {
-            Some((Level::Verified, "`+`, a country code and a number of its plan"))
-        } else if number.is_possible {
-            Some((Level::Likely, "`+`, a country code and a number as long as those of its plan"))
-        } else {
-            None
-        }
+        self.has_code() || !(self.is_another_form() || self.is_short()) || self.could_be_shaped()
     }
 
     /// `00` or `011`, then the country code.
     fn with_international_prefix(&self) -> Option<Verdict> {
-        let is_bare = self.groups.len() == 1;
         let digits = match self.digits.strip_prefix(b"00") {
             Some(_) if self.sizes.at(0) < 2 || self.is_dotted() => return None,
             Some(digits) => digits,
-            None if is_bare || self.sizes.at(0) != 3 => return None,
+            None if self.sizes.at(0) != 3 => return None,
             None => self.digits.strip_prefix(b"011")?,
         };
         let number = international(digits)?;
         // The country code ends a group, or is glued to the prefix or to all the rest.
         let is_set_apart = self.sizes.at(0) == 2 || self.sizes.at(0) == 2 + number.code_len;
         match number.kinds {
-            Some(kinds) if is_bare => {
-                kinds.is_mobile().then_some((Level::Likely, "`00`, a country code and a mobile number of its plan"))
-            }
             Some(_) if digits.len() >= FEWEST_ELSEWHERE => {
                 Some((Level::Verified, "`00`, a country code and a number of its plan"))
             }
@@ -127,7 +142,7 @@ impl Candidate<'_> {
         if regions.any(fits) {
             return Some((Level::Likely, "grouped as at home in a region of the policy"));
         }
-        if self.is_north_american_form(regions) || self.is_sample_area() {
+        if self.is_north_american_form(regions) || (is_sample_area(self.digits) && self.ends_three_three_four()) {
             return Some((Level::Likely, "grouped as in North America"));
         }
         if !self.is_free() || self.is_dotted() || self.digits.len() < FEWEST_ELSEWHERE {
@@ -139,59 +154,15 @@ impl Candidate<'_> {
         self.is_unsigned_international().then_some((Level::Likely, "a country code, grouped as in its plan"))
     }
 
-    fn bare(&self, regions: &Regions) -> Option<Verdict> {
-        let digits = self.digits;
-        if self.has_extension && self.possible(regions).is_some() {
-            return Some((Level::Likely, "a number of a region of the policy, with an extension"));
-        }
-        if self.has_trunk_zero() {
-            let is_national = |r: RegionId| {
-                r.national(digits).is_some_and(|n| n.trunk_len > 0 && (digits.len() < 12 || n.kinds.is_mobile()))
-            };
-            let is_mobile = |r: RegionId| r.national(digits).is_some_and(|n| n.trunk_len > 0 && n.kinds.is_mobile());
-            let fits = (BARE_DIGITS.contains(&digits.len()) && regions.any(is_national))
-                || (BARE_MOBILE_DIGITS.contains(&digits.len()) && RegionId::all().filter(|r| r.trunk_of(digits) > 0).any(is_mobile));
-            return fits.then_some((Level::Likely, "a trunk prefix and a number of a plan"));
-        }
-        // Bare digits without a trunk prefix: machines count in 32 bits and write lists.
-        if lookalike::has_32_bits(digits) || self.is_in_a_list() {
-            return None;
-        }
-        if self.is_sample_area() {
-            return Some((Level::Likely, "ten digits with an area code for samples"));
-        }
-        let is_chinese = digits.len() == 11 && RegionId::china_has_mobile(digits);
-        if is_chinese {
-            return Some((Level::Likely, "as long as a Chinese mobile number, and one of the plan"));
-        }
-        let number = international(digits)?;
-        let fits = number.kinds.is_some_and(|k| k.is_mobile()) && number.trunk_len == 0 && digits.len() >= 10;
-        fits.then_some((Level::Likely, "a country code and a mobile number of its plan"))
-    }
-
-    /// Whether context may make it a telephone number.
-    pub(crate) fn could_be(&self) -> bool {
-        self.could_be_shaped() && (self.groups.len() > 1 || self.name() != Name::Other)
-    }
-
     fn could_be_shaped(&self) -> bool {
-        let is_bare = self.groups.len() == 1;
         let is_decimal = self.is_dotted() && self.groups.len() == 2;
         CONTEXT_DIGITS.contains(&self.digits.len())
             && !is_decimal
-            && (is_bare || self.sizes.at(0) <= LONGEST_FIRST)
-            && (is_bare || !self.signs.is(1, Separator::Slash) || self.digits[0] == b'0')
+            && self.sizes.at(0) <= LONGEST_FIRST
+            && (!self.signs.is(1, Separator::Slash) || self.digits[0] == b'0')
             && self.head.border == Border::Free
-            && (is_bare || self.signs.is(1, Separator::Blank) || !self.is_another_form())
-            && !(is_bare && lookalike::is_time_stamp(self.digits))
-            && (is_bare || self.sizes.iter().skip(1).filter(|size| *size == 1).count() <= 1)
-    }
-
-    /// The level that `could_be` has without context.
-    pub(crate) fn possible(&self, regions: &Regions) -> Option<Level> {
-        let is_national =
-            |r: RegionId| r.national(self.digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk());
-        (regions.any(is_national) || self.is_sample_area()).then_some(Level::Possible)
+            && (self.signs.is(1, Separator::Blank) || !self.is_another_form())
+            && self.sizes.iter().skip(1).filter(|size| *size == 1).count() <= 1
     }
 
     fn is_free(&self) -> bool {
@@ -200,12 +171,12 @@ impl Candidate<'_> {
 
     /// Whether an area code stands in parentheses, which no id has.
     fn is_parted(&self) -> bool {
-        self.head.has_parenthesis && self.groups.len() > 1 && self.signs.is(1, Separator::Parenthesis)
+        self.head.has_parenthesis && self.signs.is(1, Separator::Parenthesis)
     }
 
     /// Decimals and versions are written so.
     fn is_dotted(&self) -> bool {
-        self.groups.len() > 1 && self.signs.is(1, Separator::Dot)
+        self.signs.is(1, Separator::Dot)
     }
 
     /// Ranges and decimals, `0-4194303`, `1.25`, `16.954.231`, `2013-2015`; addresses of machines; in the United States postal codes,
@@ -243,14 +214,10 @@ impl Candidate<'_> {
     /// Too few digits for a place where ids stand, or groups with blanks in a row of more.
     fn is_in_a_row(&self) -> bool {
         // Eleven digits in three groups behind a trunk prefix, `020 7946 0958`, are no columns of a table.
-        let is_marked = self.digits.len() == 11 && self.groups.len() == 3 && self.has_trunk_zero();
+        let is_marked = self.digits.len() == 11 && self.groups.len() == 3 && has_trunk_zero(self.digits);
         !self.is_free()
             && !is_marked
             && (self.digits.len() < FEWEST_IN_ROW || self.signs.are_all(self.groups.len(), Separator::Blank))
-    }
-
-    fn has_trunk_zero(&self) -> bool {
-        self.digits[0] == b'0' && self.digits[1] != b'0'
     }
 
     /// How the groups agree with the plan; the first `skipped` digits are no part of the number.
@@ -260,7 +227,7 @@ impl Candidate<'_> {
 
     /// Whether some plan has it exactly like this, with a trunk prefix or an area code in parentheses.
     fn is_exact_somewhere(&self) -> bool {
-        let is_marked = self.has_trunk_zero() || self.is_parted();
+        let is_marked = has_trunk_zero(self.digits) || self.is_parted();
         is_marked
             && RegionId::all().filter(|region| self.is_parted() || region.trunk_of(self.digits) == 1).any(|region| {
                 let number = region.national(self.digits);
@@ -292,13 +259,6 @@ impl Candidate<'_> {
             && digits[0] >= b'2'
             && self.ends_three_three_four()
             && regions.any(RegionId::is_north_american)
-    }
-
-    /// `555-123-4567`: the area code of films and manuals, which no plan has.
-    fn is_sample_area(&self) -> bool {
-        let digits = self.digits.strip_prefix(b"1").unwrap_or(self.digits);
-        let is_grouped = self.groups.len() == 1 || self.ends_three_three_four();
-        digits.len() == 10 && digits.starts_with(b"555") && is_grouped
     }
 
     fn ends_three_three_four(&self) -> bool {

@@ -93,7 +93,8 @@ fn linked(window: &Window<'_>, start: usize) -> usize {
 fn word_that_ends<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
     let (mut start, mut last) = (end, b'a');
     while let Some(letter) = window.before(start).filter(u8::is_ascii_alphabetic) {
-        if letter.is_ascii_lowercase() && last.is_ascii_uppercase() {
+        // The bit that lower case has: a hump.
+        if letter & !last & 0x20 != 0 {
             break;
         }
         (start, last) = (start - 1, letter);
@@ -123,7 +124,12 @@ struct Known {
 
 impl Known {
     const fn new(words: &[&'static str]) -> Self {
-        let mut all = Self { words: [b""; MOST_WORDS], letters: [0; MOST_WORDS], shorter: [0; LONGEST_WORD + 1], first: [0; LONGEST_WORD] };
+        let mut all = Self {
+            words: [b""; MOST_WORDS],
+            letters: [0; MOST_WORDS],
+            shorter: [0; LONGEST_WORD + 1],
+            first: [0; LONGEST_WORD],
+        };
         let (mut len, mut count) = (0, 0);
         while len < LONGEST_WORD {
             all.shorter[len] = count as u8;
@@ -151,8 +157,9 @@ impl Known {
         let len = word.len();
         self.first.get(len).is_some_and(|bits| bits >> (first & 31) & 1 == 1) && {
             let letters = letters(word);
-            let mut of_length = usize::from(self.shorter[len])..usize::from(self.shorter[len + 1]);
-            of_length.any(|i| self.letters[i] == letters && (len <= 8 || self.words[i].eq_ignore_ascii_case(word)))
+            let of_length = usize::from(self.shorter[len])..usize::from(self.shorter[len + 1]);
+            let mut known = self.letters[of_length.clone()].iter().zip(&self.words[of_length]);
+            known.any(|(l, w)| *l == letters && (len <= 8 || w.eq_ignore_ascii_case(word)))
         }
     }
 }

@@ -1,14 +1,10 @@
 //! The groups at a place, and the candidates that begin there.
 
-use std::cell::OnceCell;
-
 use super::borders::{self, Border, Head};
 use super::grouping::Sizes;
-use super::neighbours::Name;
+use super::lookalike;
 use super::separators::{Separator, Signs};
-use super::{extension, lookalike, neighbours};
 use crate::detect::Window;
-use crate::placeholder::OPAQUE;
 use crate::shape::{Group, NumberRun};
 
 /// Most groups that one number has.
@@ -27,9 +23,8 @@ pub(crate) struct Written<'n> {
     goes_on: bool,
 }
 
-/// One way to read them: the first so many groups.
+/// One way to read them: the first so many groups, two or more.
 pub(crate) struct Candidate<'n> {
-    window: &'n Window<'n>,
     pub head: Head,
     pub groups: &'n [Group],
     pub digits: &'n [u8],
@@ -40,8 +35,6 @@ pub(crate) struct Candidate<'n> {
     pub end: usize,
     /// What stands behind it.
     pub after: Border,
-    pub has_extension: bool,
-    name: OnceCell<Name>,
 }
 
 impl<'n> Written<'n> {
@@ -91,6 +84,11 @@ impl<'n> Written<'n> {
                 && lookalike::is_date([size(1), size(2), size(3)], &self.digits[size(0)..]))
     }
 
+    /// Whether more groups follow the first `count`.
+    pub(crate) fn is_cut(&self, count: usize) -> bool {
+        count < self.groups.len() || self.goes_on
+    }
+
     /// The candidate of the first `count` groups, which have these digits, where a number can end behind them.
     #[inline(always)]
     pub(crate) fn candidate<'c>(
@@ -101,13 +99,8 @@ impl<'n> Written<'n> {
     ) -> Option<Candidate<'c>> {
         let groups = &self.groups[..count];
         let end = groups[count - 1].end();
-        let extended = extension::end(window, end);
-        let mut after = if extended.is_some() { Border::Free } else { borders::after(window, end) };
-        if after == Border::Closed {
-            return None;
-        }
+        let (extended, mut after) = borders::behind(window, end, self.is_cut(count))?;
         let mut candidate = Candidate {
-            window,
             head: self.head,
             groups,
             digits,
@@ -115,21 +108,13 @@ impl<'n> Written<'n> {
             signs: self.signs,
             end: extended.unwrap_or(end),
             after,
-            has_extension: extended.is_some(),
-            name: OnceCell::new(),
         };
         if !candidate.has_shape() {
             return None;
         }
-        // A placeholder behind a blank may stand for the groups that followed (I4).
-        let is_cut = count < self.groups.len() || self.goes_on;
-        let is_next = |b: u8| (is_cut && b.is_ascii_digit()) || b == OPAQUE;
-        if window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(is_next) {
-            after = after.max(Border::Narrow);
-        }
         // Fields of a line with commas: a trunk prefix and groups are neither thousands nor a list.
         let head = &mut candidate.head;
-        if count > 1 && digits.len() >= FEWEST_IN_FIELD && digits[0] == b'0' {
+        if digits.len() >= FEWEST_IN_FIELD && digits[0] == b'0' {
             if after == Border::Narrow && window.get(end) == Some(b',') {
                 after = Border::Free;
             }
@@ -152,22 +137,5 @@ impl<'n> Written<'n> {
         }
         candidate.after = after;
         Some(candidate)
-    }
-}
-
-impl Candidate<'_> {
-    /// What a key or word beside it says; asked only without separators.
-    pub(crate) fn name(&self) -> Name {
-        *self.name.get_or_init(|| neighbours::name(self.window, self.head.start, self.digits_end()))
-    }
-
-    /// Whether it is one of several numbers with commas between them; asked only without separators.
-    pub(crate) fn is_in_a_list(&self) -> bool {
-        neighbours::is_in_a_list(self.window, self.head.start, self.digits_end())
-    }
-
-    /// Where its last group ends.
-    fn digits_end(&self) -> usize {
-        self.groups[self.groups.len() - 1].end()
     }
 }

@@ -117,15 +117,21 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if head.border == Border::Closed {
         return;
     }
-    let written = Written::read(window, head, number);
-    if written.groups.len() > 2 && !head.has_plus && written.is_date() {
-        return sink.reject(head.start, written.end(), || "a date".to_owned());
-    }
     let knows_possible = place.settings.min_level <= Level::Possible || sink.explains();
     let mut choice = Choice::new(&place.settings.regions, knows_possible);
-    weigh(window, head, &written, &mut choice);
+    let end = if let [alone] = groups {
+        weigh_bare(window, head, number.digits(), false, &mut choice);
+        alone.end()
+    } else {
+        let written = Written::read(window, head, number);
+        if !head.has_plus && written.is_date() {
+            return sink.reject(head.start, written.end(), || "a date".to_owned());
+        }
+        weigh(window, head, &written, &mut choice);
+        written.end()
+    };
     if choice.is_empty() {
-        sink.reject(head.start, written.end(), || match head.has_plus {
+        sink.reject(head.start, end, || match head.has_plus {
             true => "no plan has such a number behind `+`".to_owned(),
             false => "no telephone number is written like this".to_owned(),
         });
@@ -137,22 +143,31 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
 /// Weighs all readings, the longest first.
 #[inline]
 fn weigh(window: &Window<'_>, head: Head, written: &Written<'_>, choice: &mut Choice<'_>) {
-    let fits = |digits: &[u8]| (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits.len());
     let mut digits = written.digits;
     for count in (2..=written.groups.len()).rev() {
         if fits(digits)
             && let Some(candidate) = written.candidate(window, count, digits)
+            && candidate.has_shape(head.border)
             && !choice.weigh(&candidate)
         {
             return;
         }
         digits = &digits[..digits.len() - written.groups[count - 1].len];
     }
+    weigh_bare(window, head, digits, written.is_cut(1), choice);
+}
+
+/// Weighs a number in one piece, or the first group alone.
+fn weigh_bare(window: &Window<'_>, head: Head, digits: &[u8], is_cut: bool, choice: &mut Choice<'_>) {
     if fits(digits)
-        && let Some(bare) = Bare::read(window, head, digits, written.is_cut(1))
+        && let Some(bare) = Bare::read(window, head, digits, is_cut)
     {
         choice.weigh(&bare);
     }
+}
+
+fn fits(digits: &[u8]) -> bool {
+    (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits.len())
 }
 
 /// Without a sign that a country code follows: `568994` and `1748503543012` are none.

@@ -1,6 +1,7 @@
 //! What stands before and after a number, and whether a telephone number can begin and end there.
 
 use super::extension;
+use super::sides::{self, Side};
 use crate::detect::Window;
 use crate::detect::window::is_word;
 use crate::placeholder::OPAQUE;
@@ -22,20 +23,20 @@ impl Border {
     #[inline]
     pub(crate) fn behind([second, byte]: [u8; 2], has_plus: bool) -> Option<Self> {
         // What a placeholder stands for may have ended in a digit (I4).
-        let after_digit = second.is_ascii_digit() || second == OPAQUE;
-        let border = match byte {
-            b'-' | b'.' | b':' if after_digit => match has_plus {
-                true => Self::Narrow,
-                false => Self::Closed,
-            },
-            b'-' | b'.' if second.is_ascii_alphabetic() => Self::Narrow,
-            b' ' if after_digit => Self::Narrow,
-            b',' if after_digit => return None,
-            b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Self::Narrow,
-            b'$' | 0x80.. => return None,
-            _ => Self::Free,
-        };
-        Some(border)
+        let after_digit = || second.is_ascii_digit() || second == OPAQUE;
+        match (sides::before(byte), byte) {
+            (Side::Free, _) => Some(Self::Free),
+            (Side::Narrow, _) => Some(Self::Narrow),
+            (Side::Closed, _) => Some(Self::Closed),
+            (Side::Open, b' ') => Some(if after_digit() { Self::Narrow } else { Self::Free }),
+            (Side::Open, b'-' | b'.' | b':') if after_digit() => {
+                Some(if has_plus { Self::Narrow } else { Self::Closed })
+            }
+            (Side::Open, b'-' | b'.') if second.is_ascii_alphabetic() => Some(Self::Narrow),
+            (Side::Open, b',') if after_digit() => None,
+            (Side::Open, b'$' | 0x80..) => None,
+            (Side::Open, _) => Some(Self::Free),
+        }
     }
 }
 
@@ -106,21 +107,27 @@ impl Head {
     }
 }
 
+#[inline]
 fn before(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
+    match window.before(start).map(sides::before) {
+        None | Some(Side::Free) => Border::Free,
+        _ => before_more(window, start, has_plus),
+    }
+}
+
+fn before_more(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
     let Some(byte) = window.before(start) else { return Border::Free };
     if is_word(byte) && window.is_glued_before(start) {
         let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != OPAQUE;
         return if is_letter && window.get(start) == Some(b'(') { Border::Narrow } else { Border::Closed };
     }
     let second = window.before(start - 1).unwrap_or(b'\n');
-    Border::behind([second, byte], has_plus).unwrap_or_else(|| {
-        match byte {
-            // The next field of a line with commas; after fewer digits it is a list or thousands.
-            b',' if ends_long_number(window, start - 1) => Border::Free,
-            b',' => Border::Narrow,
-            _ if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
-            _ => Border::Free,
-        }
+    Border::behind([second, byte], has_plus).unwrap_or_else(|| match byte {
+        // The next field of a line with commas; after fewer digits it is a list or thousands.
+        b',' if ends_long_number(window, start - 1) => Border::Free,
+        b',' => Border::Narrow,
+        _ if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
+        _ => Border::Free,
     })
 }
 
@@ -134,20 +141,32 @@ fn ends_long_number(window: &Window<'_>, end: usize) -> bool {
 /// `is_cut`: more groups follow.
 #[inline]
 pub(crate) fn behind(window: &Window<'_>, end: usize, is_cut: bool) -> Option<(Option<usize>, Border)> {
-    let extended = extension::end(window, end);
-    let after = if extended.is_some() { Border::Free } else { after(window, end) };
-    // A placeholder behind a blank may stand for the groups that followed (I4).
-    let is_next = |b: u8| (is_cut && b.is_ascii_digit()) || b == OPAQUE;
-    let goes_on = window.get(end) == Some(b' ') && window.get(end + 1).is_some_and(is_next);
-    match after {
-        Border::Closed => None,
-        Border::Free if goes_on => Some((extended, Border::Narrow)),
-        _ => Some((extended, after)),
+    match window.get(end) {
+        None => Some((None, Border::Free)),
+        // A placeholder behind a blank may stand for the groups that followed (I4).
+        Some(b' ') => match window.get(end + 1) {
+            Some(OPAQUE) => Some((None, Border::Narrow)),
+            Some(b'0'..=b'9') if is_cut => Some((None, Border::Narrow)),
+            Some(b) if extension::may_begin(b) => Some((extension::end(window, end), Border::Free)),
+            _ => Some((None, Border::Free)),
+        },
+        Some(byte) => match sides::behind(byte) {
+            Side::Free => Some((None, Border::Free)),
+            Side::Narrow => Some((None, Border::Narrow)),
+            Side::Closed => None,
+            Side::Open => behind_more(window, end),
+        },
+    }
+}
+
+fn behind_more(window: &Window<'_>, end: usize) -> Option<(Option<usize>, Border)> {
+    match extension::end(window, end) {
+        Some(extended) => Some((Some(extended), Border::Free)),
+        None => Some((None, after(window, end))).filter(|(_, border)| *border != Border::Closed),
     }
 }
 
 /// What stands after a number that ends at `end`.
-#[inline]
 pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
     let Some(byte) = window.get(end) else { return Border::Free };
     if is_word(byte) && window.is_glued_after(end) {

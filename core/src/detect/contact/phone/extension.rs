@@ -10,26 +10,24 @@ const MOST_DIGITS: usize = 8;
 const MOST_BLANKS: usize = 3;
 
 /// The end of the extension of a number that ends at `end`; `None`: it has none.
-#[inline]
 pub(crate) fn end(window: &Window<'_>, end: usize) -> Option<usize> {
     let mut at = end;
     while at - end < MOST_BLANKS && matches!(window.get(at), Some(b' ' | b',' | b';')) {
         at += 1;
     }
-    // Most of what follows a number begins none of the words.
-    if !matches!(window.get(at)? | 0x20, b'e' | b'i' | b'a' | b'r' | b'p' | b'd' | b'x' | b'#') {
-        return None;
-    }
-    word_and_digits(window, at)
-}
-
-fn word_and_digits(window: &Window<'_>, mut at: usize) -> Option<usize> {
-    let word = WORDS.iter().find(|word| window.has(at, word))?;
+    let first = window.get(at)?.to_ascii_lowercase();
+    let word = WORDS.iter().find(|word| word[0] == first && window.has(at, word))?;
     at += word.len();
     let digits = at + blanks(window, at);
     let stop = window.run(digits, |b| b.is_ascii_digit());
     let is_number = (1..=MOST_DIGITS).contains(&(stop - digits));
     (is_number && borders::after(window, stop) == Border::Free).then_some(stop)
+}
+
+/// Whether an extension may begin with this byte: most of what stands behind a number begins none.
+pub(crate) const fn may_begin(byte: u8) -> bool {
+    let is_word = matches!(byte.to_ascii_lowercase(), b'e' | b'i' | b'a' | b'r' | b'p' | b'd' | b'x' | b'#');
+    is_word || matches!(byte, b' ' | b',' | b';')
 }
 
 /// At most three of `.`, `:`, `=` and blanks.

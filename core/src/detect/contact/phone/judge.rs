@@ -79,7 +79,7 @@ impl Reading for Candidate<'_> {
     }
 
     fn could_be(&self) -> bool {
-        self.could_be_shaped()
+        self.could_be_shaped(self.head.border)
     }
 
     fn possible(&self, regions: &Regions) -> Option<Level> {
@@ -88,9 +88,9 @@ impl Reading for Candidate<'_> {
 }
 
 impl Candidate<'_> {
-    /// Whether its groups alone leave anything open, before what stands around them is read.
-    pub(crate) fn has_shape(&self) -> bool {
-        self.has_code() || !(self.is_another_form() || self.is_short()) || self.could_be_shaped()
+    /// Whether its groups alone leave anything open, with this border before them.
+    pub(crate) fn has_shape(&self, border: Border) -> bool {
+        self.has_code() || !(self.is_another_form() || self.is_short()) || self.could_be_shaped(border)
     }
 
     /// `00` or `011`, then the country code.
@@ -154,13 +154,13 @@ impl Candidate<'_> {
         self.is_unsigned_international().then_some((Level::Likely, "a country code, grouped as in its plan"))
     }
 
-    fn could_be_shaped(&self) -> bool {
+    fn could_be_shaped(&self, border: Border) -> bool {
         let is_decimal = self.is_dotted() && self.groups.len() == 2;
         CONTEXT_DIGITS.contains(&self.digits.len())
             && !is_decimal
             && self.sizes.at(0) <= LONGEST_FIRST
             && (!self.signs.is(1, Separator::Slash) || self.digits[0] == b'0')
-            && self.head.border == Border::Free
+            && border == Border::Free
             && (self.signs.is(1, Separator::Blank) || !self.is_another_form())
             && self.sizes.iter().skip(1).filter(|size| *size == 1).count() <= 1
     }

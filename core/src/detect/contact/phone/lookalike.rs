@@ -3,7 +3,12 @@
 use crate::shape::Group;
 
 /// Whether the first three groups are a date with a year of four digits: `2014-04-12`, `03/27/2011`, `12.1.2011`.
+#[inline]
 pub(crate) fn is_date([a, b, c]: [usize; 3], digits: &[u8]) -> bool {
+    (a == 4 || c == 4) && is_date_of([a, b, c], digits)
+}
+
+fn is_date_of([a, b, c]: [usize; 3], digits: &[u8]) -> bool {
     let value = |from: usize, len: usize| value(&digits[from..from + len]);
     match (a, b, c) {
         (4, 1..=2, 1..=2) => is_year(digits) && is_day_and_month(value(4, b), value(4 + b, c)),

@@ -15,6 +15,7 @@ pub(crate) mod neighbours;
 pub(crate) mod plan;
 pub(crate) mod regions;
 pub(crate) mod separators;
+pub(crate) mod sides;
 pub(crate) mod words;
 pub(crate) mod written;
 

@@ -1,7 +1,5 @@
 //! What stands between two groups of digits.
 
-use crate::detect::Window;
-
 /// The separators that telephone numbers are written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Separator {
@@ -20,23 +18,22 @@ pub(crate) enum Separator {
 impl Separator {
     const COUNT: usize = 6;
 
-    /// Reads `window[from..to]`; `None`: no telephone number is written with that.
+    /// A byte alone; `None`: no telephone number is written with that.
     #[inline]
-    pub(crate) fn read(window: &Window<'_>, from: usize, to: usize) -> Option<Self> {
-        match *window.slice(from, to) {
-            [b' '] => Some(Self::Blank),
-            [b'-'] => Some(Self::Dash),
-            [b'.'] => Some(Self::Dot),
-            [b'/'] => Some(Self::Slash),
-            [b'(' | b')'] => Some(Self::Parenthesis),
-            [_] => None,
-            ref bytes => Self::read_several(bytes),
+    pub(crate) fn of(byte: u8) -> Option<Self> {
+        match byte {
+            b' ' => Some(Self::Blank),
+            b'-' => Some(Self::Dash),
+            b'.' => Some(Self::Dot),
+            b'/' => Some(Self::Slash),
+            b'(' | b')' => Some(Self::Parenthesis),
+            _ => None,
         }
     }
 
-    /// Separators of several bytes.
+    /// Several bytes.
     #[cold]
-    fn read_several(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let mut chars = text.chars();
         let (first, second, third, fourth) = (chars.next()?, chars.next(), chars.next(), chars.next());
@@ -96,7 +93,10 @@ mod tests {
 
     #[test]
     fn separators_of_telephone_numbers_are_told_from_others() {
-        let read = |text: &str| Separator::read(&Window::new(text.as_bytes(), 0, false), 0, text.len());
+        let read = |text: &str| match *text.as_bytes() {
+            [byte] => Separator::of(byte),
+            ref bytes => Separator::read(bytes),
+        };
         for text in [" ", "\u{A0}", "\u{2009}"] {
             assert_eq!(read(text), Some(Separator::Blank), "{text:?}");
         }

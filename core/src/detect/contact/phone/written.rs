@@ -46,8 +46,12 @@ impl<'n> Written<'n> {
         sizes.set(0, len);
         let mut count = 1;
         while count < groups.len().min(MOST_GROUPS) {
-            let (last, group) = (groups[count - 1], groups[count]);
-            let Some(sign) = Separator::read(window, last.end(), group.start) else { break };
+            let (last, group) = (groups[count - 1].end(), groups[count]);
+            let sign = match group.start - last {
+                1 => Separator::of(number.separators()[count - 1]),
+                _ => Separator::read(window.slice(last, group.start)),
+            };
+            let Some(sign) = sign else { break };
             let is_fit = match sign {
                 // Only an area code or country code is set apart so; elsewhere two numbers are.
                 Separator::Spaced => count == 1,
@@ -77,7 +81,7 @@ impl<'n> Written<'n> {
     /// Whether a date stands in the groups: at their start, or behind a size or a count (`565 2023-01-14`).
     pub(crate) fn is_date(&self) -> bool {
         let size = |i: usize| self.sizes.at(i);
-        lookalike::is_date([size(0), size(1), size(2)], self.digits)
+        (self.groups.len() > 2 && lookalike::is_date([size(0), size(1), size(2)], self.digits))
             || (self.groups.len() == 4
                 && self.signs.is(1, Separator::Blank)
                 && self.signs.is(2, Separator::Dash)
@@ -100,20 +104,8 @@ impl<'n> Written<'n> {
         let groups = &self.groups[..count];
         let end = groups[count - 1].end();
         let (extended, mut after) = borders::behind(window, end, self.is_cut(count))?;
-        let mut candidate = Candidate {
-            head: self.head,
-            groups,
-            digits,
-            sizes: self.sizes.first(count),
-            signs: self.signs,
-            end: extended.unwrap_or(end),
-            after,
-        };
-        if !candidate.has_shape() {
-            return None;
-        }
         // Fields of a line with commas: a trunk prefix and groups are neither thousands nor a list.
-        let head = &mut candidate.head;
+        let mut head = self.head;
         if digits.len() >= FEWEST_IN_FIELD && digits[0] == b'0' {
             if after == Border::Narrow && window.get(end) == Some(b',') {
                 after = Border::Free;
@@ -131,11 +123,12 @@ impl<'n> Written<'n> {
         if is_inside_id {
             return None;
         }
-        let in_pairs = count > 2 && candidate.sizes.are_all(count, 2);
+        let sizes = self.sizes.first(count);
+        let in_pairs = count > 2 && sizes.are_all(count, 2);
         if in_pairs && borders::is_among_pairs(window, self.head.start, end, count) {
             return None;
         }
-        candidate.after = after;
-        Some(candidate)
+        let end = extended.unwrap_or(end);
+        Some(Candidate { head, groups, digits, sizes, signs: self.signs, end, after })
     }
 }

@@ -98,11 +98,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if groups.is_empty() || (number.is_complete() && number.digits().len() < FEWEST_DIGITS) {
         return;
     }
-    let is_like_others = || {
-        let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
-        !is_written_so(&Glance { number, is_signed: is_signed(before(1)), before: [before(2), before(1)] })
-    };
-    if sink.explains() && is_like_others() {
+    if sink.explains() && is_like_others(place) {
         let end = groups[groups.len() - 1].end();
         return sink.reject(window.at(), end, || "dates, ids and other numbers are written like this".to_owned());
     }
@@ -135,9 +131,16 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
             true => "no plan has such a number behind `+`".to_owned(),
             false => "no telephone number is written like this".to_owned(),
         });
-    } else if sink.explains() || !is_like_others() {
+    } else if sink.explains() || !is_like_others(place) {
         choice.tell(head.start, sink);
     }
+}
+
+/// What a glance says first, for who has not asked for it.
+fn is_like_others(place: &Place<'_>) -> bool {
+    let (window, number) = (place.window, place.number);
+    let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
+    !is_written_so(&Glance { number, is_signed: is_signed(before(1)), before: [before(2), before(1)] })
 }
 
 /// Weighs all readings, the longest first.
@@ -187,6 +190,7 @@ fn glance(glance: &Glance<'_>) -> bool {
 
 /// Whether nothing can come of it: no sign stands before it that a country code follows, and it is a date or a time, too
 /// short or long, or at a place where ids and paths stand. `find` says the same, later.
+#[inline]
 fn is_hopeless(glance: &Glance<'_>) -> bool {
     let (number, before) = (glance.number, glance.before);
     let [second, byte] = before;
@@ -219,6 +223,7 @@ fn is_hopeless(glance: &Glance<'_>) -> bool {
 
 /// Whether telephone numbers are written like this, as far as that needs no look around. Without a sign before it that a
 /// country code follows, dates, addresses of machines, parts of ids, and what has too few digits for its groups are none.
+#[inline(always)]
 fn is_written_so(glance: &Glance<'_>) -> bool {
     let (number, [second, before]) = (glance.number, glance.before);
     let (groups, signs) = (number.groups(), number.separators());

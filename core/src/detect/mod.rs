@@ -6,6 +6,7 @@
 mod body;
 mod catalogue;
 mod checks;
+mod class;
 mod sink;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::class;
 use crate::placeholder::OPAQUE;
 use crate::work;
 
@@ -54,26 +55,31 @@ impl<'t> Window<'t> {
     /// The end of the longest run of bytes from `from` on for which `keep` holds.
     #[inline]
     pub(crate) fn run(&self, from: usize, keep: impl Fn(u8) -> bool) -> usize {
-        let mut i = from;
-        while self.get(i).is_some_and(&keep) {
-            i += 1;
-        }
-        i
+        self.run_to(from, usize::MAX, keep)
     }
 
     /// The same, but not beyond `to`.
+    #[inline]
     pub(crate) fn run_to(&self, from: usize, to: usize, keep: impl Fn(u8) -> bool) -> usize {
-        (from..to).find(|&i| !self.get(i).is_some_and(&keep)).unwrap_or(to)
+        if from >= to {
+            return to;
+        }
+        let seen = self.bytes.get(from..to.min(self.bytes.len())).unwrap_or_default();
+        let len = seen.iter().position(|b| !keep(*b)).unwrap_or(seen.len());
+        work::count(len + 1);
+        if len == seen.len() && from + len < to && self.open {
+            self.hungry.set(true);
+        }
+        from + len
     }
 
     /// The start of the longest run of bytes that ends before `to` for which `keep` holds.
     #[inline]
     pub(crate) fn run_back(&self, to: usize, keep: impl Fn(u8) -> bool) -> usize {
-        let mut i = to;
-        while self.before(i).is_some_and(&keep) {
-            i -= 1;
-        }
-        i
+        let Some(seen) = self.bytes.get(..to) else { return to };
+        let start = seen.iter().rposition(|b| !keep(*b)).map_or(0, |i| i + 1);
+        work::count(to - start + 1);
+        start
     }
 
     /// Whether `text` stands at offset `from` (ASCII case ignored).
@@ -155,12 +161,12 @@ impl<'t> Window<'t> {
 /// that stands for a placeholder (0xFF).
 #[inline]
 pub(crate) fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+    class::is(byte, class::WORD)
 }
 
 /// Whether a character makes one word with a letter or digit beside it.
 fn is_glue(c: char) -> bool {
-    c == '_' || (c.is_alphanumeric() && !is_unspaced(c))
+    !is_unspaced(c) && (c == '_' || c.is_alphanumeric())
 }
 
 /// Whether a character is of a script that is written without blanks between words, or in which words are glued to the

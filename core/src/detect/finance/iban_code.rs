@@ -6,11 +6,12 @@
 mod iban_registry;
 
 use super::checks::is_mod_97;
+use super::class::{self, Classes};
 use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 pub(super) use iban_registry::is_country;
-use iban_registry::{MOST_CHARACTERS, kinds, structure};
+use iban_registry::{MOST_CHARACTERS, structure};
 
 pub(super) static DETECTOR: Detector = Detector {
     entity: EntityType {
@@ -61,16 +62,18 @@ const NEAR: usize = 9;
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let Some(start) = window.at().checked_sub(2) else { return };
-    let letters = window.slice(start, start + 2);
-    let Some(structure) = structure([letters[0].to_ascii_uppercase(), letters[1].to_ascii_uppercase()]) else { return };
-    let is_upper = letters[0].is_ascii_uppercase();
-    if letters[1].is_ascii_uppercase() != is_upper || !is_free_before(window, start) {
+    let &[first, second] = window.slice(start, start + 2) else { return };
+    let is_upper = first.is_ascii_uppercase();
+    if second.is_ascii_uppercase() != is_upper || !is_free_before(window, start) {
         return;
     }
+    let Some(structure) = structure([first, second]) else { return };
     let mut code = Code { characters: [0; MOST_CHARACTERS], len: 0, end: start };
-    let wanted = b"aann".iter().copied().chain(kinds(structure));
-    let total = 4 + kinds(structure).count();
-    if let Err(reason) = code.read(window, wanted, is_upper) {
+    let total = 4 + structure.kinds().len();
+    let letters = if is_upper { class::CAPITAL } else { class::SMALL };
+    if let Err(reason) =
+        code.read(window, b"aann", letters).and_then(|()| code.read(window, structure.kinds(), letters))
+    {
         if code.len >= NEAR {
             let len = code.len;
             sink.reject(start, code.end, || format!("{reason} at character {} of {total}", len + 1));
@@ -99,33 +102,41 @@ struct Code {
 }
 
 impl Code {
-    /// Reads characters of the wanted kinds. Behind the check digits, one separator may stand before any of them: people
-    /// group the bank's own parts too (`BE32 123-4567890-02`), and the check digits leave little to chance.
-    fn read(
-        &mut self,
-        window: &Window<'_>,
-        wanted: impl Iterator<Item = u8>,
-        is_upper: bool,
-    ) -> Result<(), &'static str> {
+    /// Reads characters of the wanted kinds; `letters`: the class of its letters. Behind the check digits, one separator
+    /// may stand before any of them: people group the bank's own parts too (`BE32 123-4567890-02`), and the check digits
+    /// leave little to chance.
+    fn read(&mut self, window: &Window<'_>, wanted: &[u8], letters: Classes) -> Result<(), &'static str> {
         for kind in wanted {
-            let at = self.end + if self.len < 4 { 0 } else { separator_len(window, self.end) };
-            let byte = window.get(at).ok_or("ends")?;
-            let fits = match kind {
-                b'n' => byte.is_ascii_digit(),
-                b'a' => byte.is_ascii_alphabetic(),
-                _ => byte.is_ascii_alphanumeric(),
-            };
-            if !fits {
-                return Err(if byte.is_ascii_alphanumeric() { "another kind of character" } else { "ends" });
+            let mut at = self.end;
+            let mut byte = window.get(at).ok_or("ends")?;
+            if self.len >= 4 && !class::is(byte, class::ALPHANUMERIC) {
+                at += separator_len(window, at);
+                byte = window.get(at).ok_or("ends")?;
             }
-            if byte.is_ascii_alphabetic() && byte.is_ascii_uppercase() != is_upper {
-                return Err("capitals and small letters");
+            let classes = match kind {
+                b'n' => class::DIGIT,
+                b'a' => letters,
+                _ => class::DIGIT | letters,
+            };
+            if !class::is(byte, classes) {
+                return Err(why(byte, *kind));
             }
             self.characters[self.len] = byte;
             self.len += 1;
             self.end = at + 1;
         }
         Ok(())
+    }
+}
+
+/// Why a byte is no character of a kind, with letters of the code's own case.
+#[cold]
+fn why(byte: u8, kind: u8) -> &'static str {
+    match kind {
+        _ if !byte.is_ascii_alphanumeric() => "ends",
+        b'n' => "another kind of character",
+        b'a' if byte.is_ascii_digit() => "another kind of character",
+        _ => "capitals and small letters",
     }
 }
 

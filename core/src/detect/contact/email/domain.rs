@@ -1,7 +1,7 @@
 //! How far does the part after the `@` go, and is there such a place?
 
 use super::suffix::{is_other_end, is_top_level};
-use crate::detect::Window;
+use crate::detect::{Window, class};
 use crate::placeholder::OPAQUE;
 
 /// Longest domain and longest label, in bytes (RFC 1035, 2.3.4).
@@ -63,7 +63,7 @@ impl Domain {
             };
             if count == 1 {
                 is_version =
-                    is_version_start(window, first) && window.get(next.start).is_some_and(|b| b.is_ascii_digit());
+                    window.get(next.start).is_some_and(|b| b.is_ascii_digit()) && is_version_start(window, first);
             }
             (last, count) = (next, count + 1);
             numbers += usize::from(is_number(window, next));
@@ -85,20 +85,22 @@ impl Domain {
         if is_version {
             return Some(Self { end: last.end, known: Known::Not("a version") });
         }
-        let whole = Self { end: last.end, known: private(window, first, last, count) };
         let cut = top_level.map(|end| Self { end, known: Known::TopLevel });
-        Some(match (cut, whole.known) {
-            (Some(cut), Known::Private) if !is_cut && cut.end != last.end && !is_sentence(window, last) => whole,
-            (Some(cut), _) => cut,
-            (None, _) => whole,
-        })
+        if let Some(cut) = cut.filter(|cut| is_cut || cut.end == last.end || is_sentence(window, last)) {
+            return Some(cut);
+        }
+        let whole = Self { end: last.end, known: private(window, first, last, count) };
+        Some(cut.filter(|_| whole.known != Known::Private).unwrap_or(whole))
     }
 }
 
 /// The label at `start`: letters, digits and hyphens, no hyphen at either end.
 fn label(window: &Window<'_>, start: usize) -> Option<Label> {
-    let mut rest = start;
-    let mut end = start;
+    let mut end = window.run_to(start, start + LONGEST_LABEL + 1, |b| class::is(b, class::ALPHANUMERIC));
+    if end - start > LONGEST_LABEL {
+        return None;
+    }
+    let mut rest = end;
     while let Some(byte) = window.get(rest) {
         match byte {
             b'-' if rest > start => rest += 1,

@@ -1,8 +1,5 @@
 //! Is this label a top-level domain?
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 /// Every top-level domain, in lower case, one a line, in the order of the bytes: the ASCII form and, for
 /// internationalized ones, the Unicode form too.
 ///
@@ -12,6 +9,14 @@ static TOP_LEVEL_DOMAINS: &str = include_str!("../../../../data/tlds.txt");
 
 /// Longest line, in bytes.
 const LONGEST: usize = 63;
+
+/// Slots of the table of lines, by a power of two: more than twice as many as there are lines.
+const SLOT_BITS: u32 = 12;
+const SLOTS: usize = 1 << SLOT_BITS;
+
+/// Where each line begins, plus one, in the slot that its hash says or in the next free one; made when the crate is
+/// compiled, so that no first call waits for it.
+static LINES: [u16; SLOTS] = lines(TOP_LEVEL_DOMAINS.as_bytes());
 
 /// Ends of names that look like addresses and are none: files (`logo@2x.png`), units of a service manager
 /// (`getty@tty1.service`). None of them is a top-level domain.
@@ -28,10 +33,65 @@ const OTHER_ENDS: &[&str] = &[
 
 /// Whether a label (UTF-8, either case) is a top-level domain.
 pub(super) fn is_top_level(label: &[u8]) -> bool {
+    if label.is_ascii() {
+        return is_line(label);
+    }
     let mut buffer = [0; LONGEST];
-    let Some(wanted) = fold(label, &mut buffer) else { return false };
-    static LINES: LazyLock<HashSet<&[u8]>> = LazyLock::new(|| TOP_LEVEL_DOMAINS.lines().map(str::as_bytes).collect());
-    LINES.contains(wanted)
+    fold(label, &mut buffer).is_some_and(is_line)
+}
+
+/// Whether a label is a line, the case of ASCII letters ignored.
+#[inline]
+fn is_line(label: &[u8]) -> bool {
+    let text = TOP_LEVEL_DOMAINS.as_bytes();
+    let mut slot = hash(label);
+    while LINES[slot] > 0 {
+        let line = &text[usize::from(LINES[slot]) - 1..];
+        if line.get(label.len()) == Some(&b'\n') && line[..label.len()].eq_ignore_ascii_case(label) {
+            return true;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    false
+}
+
+/// The slot of a label, whatever the case of its ASCII letters: by its length and up to eight bytes at either end.
+#[inline]
+const fn hash(label: &[u8]) -> usize {
+    let (first, last) = match label {
+        [first, .., last] => match (label.first_chunk::<8>(), label.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => match (label.first_chunk::<4>(), label.last_chunk::<4>()) {
+                (Some(first), Some(last)) => (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64),
+                _ => ((*first as u64) << 8 | label[label.len() / 2] as u64, *last as u64),
+            },
+        },
+        _ => (0, 0),
+    };
+    // Bit 0x20 is the case of a letter, and digits and hyphens have it.
+    let (first, last) = (first | 0x2020_2020_2020_2020, last | 0x2020_2020_2020_2020);
+    let mixed = (first ^ last.rotate_left(29) ^ label.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> (u64::BITS - SLOT_BITS)) as usize
+}
+
+/// Puts the lines of a text into slots.
+const fn lines(text: &[u8]) -> [u16; SLOTS] {
+    let mut slots = [0; SLOTS];
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut len = 0;
+        while rest[len] != b'\n' {
+            len += 1;
+        }
+        let (line, after) = rest.split_at(len);
+        let mut slot = hash(line);
+        while slots[slot] > 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = (text.len() - rest.len() + 1) as u16;
+        rest = after.split_at(1).1;
+    }
+    slots
 }
 
 /// Whether a label ends file names or units, not addresses.
@@ -64,6 +124,7 @@ mod tests {
         let lines: Vec<&str> = TOP_LEVEL_DOMAINS.lines().collect();
         assert!(lines.is_sorted_by(|a, b| a < b) && lines.len() > 1500);
         assert!(lines.iter().all(|l| is_top_level(l.as_bytes()) && l.len() <= LONGEST));
+        assert!(lines.len() < SLOTS / 2 && TOP_LEVEL_DOMAINS.len() < usize::from(u16::MAX));
         assert!(OTHER_ENDS.is_sorted_by(|a, b| a < b));
         assert!(OTHER_ENDS.iter().all(|e| is_other_end(e.as_bytes()) && !is_top_level(e.as_bytes())));
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::detect::Window;
 use crate::detect::window::is_word;
+use crate::detect::{Window, class};
 use crate::placeholder::OPAQUE;
 
 /// Groups of an address without `::`.
@@ -57,7 +57,7 @@ pub(in super::super) fn read(window: &Window<'_>, colon: usize) -> Groups {
 /// The start of the run of hexadecimal digits and colons around `colon`, less a key with its own colon (`addr:fe80::1`).
 /// `None`: it is part of a word.
 fn token_start(window: &Window<'_>, colon: usize) -> Option<usize> {
-    let start = window.run_back(colon, |b| b.is_ascii_hexdigit() || b == b':');
+    let start = window.run_back(colon, |b| class::is(b, class::HEX | class::COLON));
     match window.before(start) {
         Some(b'.') if window.before(start - 1).is_some_and(is_word) => None,
         _ if !window.is_glued_before(start) => Some(start),
@@ -96,7 +96,7 @@ impl Reader<'_> {
             self.at += 2;
         }
         loop {
-            let end = self.window.run(self.at, |b| b.is_ascii_hexdigit());
+            let end = self.window.run(self.at, |b| class::is(b, class::HEX));
             let len = end - self.at;
             if len == 0 {
                 break;

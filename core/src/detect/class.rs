@@ -50,10 +50,16 @@ static CLASSES: [Classes; 256] = {
     classes
 };
 
+/// The classes of a byte.
+#[inline(always)]
+pub(crate) fn of(byte: u8) -> Classes {
+    CLASSES[usize::from(byte)]
+}
+
 /// Whether a byte is of one of these classes.
 #[inline(always)]
 pub(crate) fn is(byte: u8, classes: Classes) -> bool {
-    CLASSES[usize::from(byte)] & classes != 0
+    of(byte) & classes != 0
 }
 
 #[cfg(test)]

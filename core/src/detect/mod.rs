@@ -11,6 +11,7 @@ mod sink;
 #[cfg(test)]
 mod tests;
 mod window;
+mod words;
 
 pub(crate) use body::{Body, Taken};
 pub(crate) use catalogue::Catalogue;

@@ -4,6 +4,7 @@
 ///
 /// # Source
 /// ISO/IEC 7812-1, annex B.
+#[inline]
 pub(crate) fn luhn_digit(digits: &[u8]) -> u8 {
     let payload = &digits[..digits.len().saturating_sub(1)];
     let value = |byte: u8| u32::from(byte - b'0');

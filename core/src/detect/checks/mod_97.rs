@@ -11,14 +11,16 @@ const MOST: u64 = u64::MAX / 1000;
 pub(crate) fn is_mod_97(code: &[u8]) -> bool {
     let (head, tail) = code.split_at(code.len().min(4));
     let mut rest: u64 = 0;
-    for &b in tail.iter().chain(head) {
-        rest = match b {
-            b'0'..=b'9' => rest * 10 + u64::from(b - b'0'),
-            b'A'..=b'Z' | b'a'..=b'z' => rest * 100 + u64::from(b.to_ascii_uppercase() - b'A') + 10,
-            _ => return false,
-        };
-        if rest > MOST {
-            rest %= 97;
+    for part in [tail, head] {
+        for &b in part {
+            rest = match b {
+                b'0'..=b'9' => rest * 10 + u64::from(b - b'0'),
+                b'A'..=b'Z' | b'a'..=b'z' => rest * 100 + u64::from(b.to_ascii_uppercase() - b'A') + 10,
+                _ => return false,
+            };
+            if rest > MOST {
+                rest %= 97;
+            }
         }
     }
     rest % 97 == 1

@@ -130,12 +130,18 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
 }
 
 /// The beginnings of a number that could be a card's: how many groups, and how many digits.
+#[inline]
 fn lengths(groups: &[Group]) -> impl Iterator<Item = (usize, usize)> {
-    let sums = groups.iter().take(MOST_GROUPS).scan(0, |len, group| {
-        *len += group.len;
-        (*len <= MOST_DIGITS).then_some(*len)
-    });
-    (1..).zip(sums).filter(|(_, len)| *len >= FEWEST_DIGITS)
+    let mut len = 0;
+    groups
+        .iter()
+        .take(MOST_GROUPS)
+        .enumerate()
+        .map_while(move |(i, group)| {
+            len += group.len;
+            (len <= MOST_DIGITS).then_some((i + 1, len))
+        })
+        .filter(|(_, len)| *len >= FEWEST_DIGITS)
 }
 
 /// Decides about these groups; `next` is the group that follows them.

@@ -6,12 +6,11 @@
 mod iban_registry;
 
 use super::checks::is_mod_97;
-use super::class::{self, Classes};
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything, class};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 pub(super) use iban_registry::is_country;
-use iban_registry::{MOST_CHARACTERS, structure};
+use iban_registry::{Kind, MOST_CHARACTERS, structure};
 
 pub(super) static DETECTOR: Detector = Detector {
     entity: EntityType {
@@ -69,11 +68,8 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     }
     let Some(structure) = structure([first, second]) else { return };
     let mut code = Code { characters: [0; MOST_CHARACTERS], len: 0, end: start };
-    let total = 4 + structure.kinds().len();
-    let letters = if is_upper { class::CAPITAL } else { class::SMALL };
-    if let Err(reason) =
-        code.read(window, b"aann", letters).and_then(|()| code.read(window, structure.kinds(), letters))
-    {
+    let total = structure.kinds().len();
+    if let Err(reason) = code.read(window, structure.kinds(), is_upper) {
         if code.len >= NEAR {
             let len = code.len;
             sink.reject(start, code.end, || format!("{reason} at character {} of {total}", len + 1));
@@ -102,28 +98,28 @@ struct Code {
 }
 
 impl Code {
-    /// Reads characters of the wanted kinds; `letters`: the class of its letters. Behind the check digits, one separator
-    /// may stand before any of them: people group the bank's own parts too (`BE32 123-4567890-02`), and the check digits
-    /// leave little to chance.
-    fn read(&mut self, window: &Window<'_>, wanted: &[u8], letters: Classes) -> Result<(), &'static str> {
-        for kind in wanted {
-            let mut at = self.end;
-            let mut byte = window.get(at).ok_or("ends")?;
-            if self.len >= 4 && !class::is(byte, class::ALPHANUMERIC) {
-                at += separator_len(window, at);
-                byte = window.get(at).ok_or("ends")?;
-            }
+    /// Reads characters of the wanted kinds. Behind the check digits, one separator may stand before any of them: people
+    /// group the bank's own parts too (`BE32 123-4567890-02`), and the check digits leave little to chance.
+    fn read(&mut self, window: &Window<'_>, wanted: &[Kind], is_upper: bool) -> Result<(), &'static str> {
+        let letters = if is_upper { class::CAPITAL } else { class::SMALL };
+        for (character, kind) in self.characters.iter_mut().zip(wanted) {
             let classes = match kind {
-                b'n' => class::DIGIT,
-                b'a' => letters,
-                _ => class::DIGIT | letters,
+                Kind::Digit => class::DIGIT,
+                Kind::Letter => letters,
+                Kind::Either => class::DIGIT | letters,
             };
+            let mut byte = window.get(self.end).ok_or("ends")?;
             if !class::is(byte, classes) {
-                return Err(why(byte, *kind));
+                let separator = if self.len < 4 { 0 } else { separator_len(window, self.end) };
+                byte = window.get(self.end + separator).ok_or("ends")?;
+                if !class::is(byte, classes) {
+                    return Err(why(byte, *kind));
+                }
+                self.end += separator;
             }
-            self.characters[self.len] = byte;
+            *character = byte;
             self.len += 1;
-            self.end = at + 1;
+            self.end += 1;
         }
         Ok(())
     }
@@ -131,11 +127,11 @@ impl Code {
 
 /// Why a byte is no character of a kind, with letters of the code's own case.
 #[cold]
-fn why(byte: u8, kind: u8) -> &'static str {
+fn why(byte: u8, kind: Kind) -> &'static str {
     match kind {
         _ if !byte.is_ascii_alphanumeric() => "ends",
-        b'n' => "another kind of character",
-        b'a' if byte.is_ascii_digit() => "another kind of character",
+        Kind::Digit => "another kind of character",
+        Kind::Letter if byte.is_ascii_digit() => "another kind of character",
         _ => "capitals and small letters",
     }
 }

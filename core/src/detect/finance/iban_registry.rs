@@ -36,45 +36,60 @@ const UNREGISTERED: &[(&[u8; 2], &str)] = &[
 /// Longest IBAN by ISO 13616, in characters.
 pub(super) const MOST_CHARACTERS: usize = 34;
 
-/// Longest part behind the check digits.
-const MOST_KINDS: usize = MOST_CHARACTERS - 4;
-
-/// What stands behind the check digits in a country.
+/// What a country's codes consist of.
 #[derive(Clone, Copy)]
 pub(super) struct Structure {
-    kinds: [u8; MOST_KINDS],
+    kinds: [Kind; MOST_CHARACTERS],
     len: usize,
 }
 
-impl Structure {
-    const NONE: Self = Self { kinds: [0; MOST_KINDS], len: 0 };
+/// What stands in one place of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Digit,
+    Letter,
+    Either,
+}
 
-    /// What `4a14n` says.
+impl Structure {
+    const NONE: Self = Self { kinds: [Kind::Either; MOST_CHARACTERS], len: 0 };
+
+    /// Two letters, two digits and what `4a14n` says.
     const fn of(text: &str) -> Self {
+        let mut out = Self::NONE.and(2, b'a').and(2, b'n');
         let text = text.as_bytes();
-        let (mut out, mut number, mut i) = (Self::NONE, 0, 0);
+        let (mut count, mut i) = (0, 0);
         while i < text.len() {
             if text[i].is_ascii_digit() {
-                number = number * 10 + (text[i] - b'0') as usize;
+                count = count * 10 + (text[i] - b'0') as usize;
             } else {
-                while number > 0 {
-                    out.kinds[out.len] = text[i];
-                    out.len += 1;
-                    number -= 1;
-                }
+                out = out.and(count, text[i]);
+                count = 0;
             }
             i += 1;
         }
         out
     }
 
-    /// The kinds of its characters: `n`, `a` or `c`.
-    pub(super) fn kinds(&self) -> &[u8] {
+    const fn and(mut self, count: usize, kind: u8) -> Self {
+        let len = self.len + count;
+        while self.len < len {
+            self.kinds[self.len] = match kind {
+                b'n' => Kind::Digit,
+                b'a' => Kind::Letter,
+                _ => Kind::Either,
+            };
+            self.len += 1;
+        }
+        self
+    }
+
+    pub(super) fn kinds(&self) -> &[Kind] {
         &self.kinds[..self.len]
     }
 }
 
-/// What stands behind the check digits in a country (letters of either case); `None`: no IBAN begins so.
+/// How the codes of a country are built (letters of either case); `None`: no IBAN begins so.
 pub(super) fn structure(country: [u8; 2]) -> Option<&'static Structure> {
     let [first, second] = country.map(|b| usize::from(b.to_ascii_uppercase().wrapping_sub(b'A')));
     let row = BY_LETTERS.get(first)?.get(second)?;
@@ -145,12 +160,17 @@ mod tests {
 
     #[test]
     fn structures_have_known_kinds_and_fit_in_an_iban() {
-        for (code, _) in REGISTERED.iter().chain(UNREGISTERED) {
+        for (code, text) in REGISTERED.iter().chain(UNREGISTERED) {
             let kinds = structure(**code).unwrap().kinds();
-            assert!((11..=MOST_KINDS).contains(&kinds.len()), "{code:?}");
-            assert!(kinds.iter().all(|k| b"nac".contains(k)), "{code:?}");
+            assert!((15..=MOST_CHARACTERS).contains(&kinds.len()), "{code:?}");
+            assert!(text.bytes().all(|b| b.is_ascii_digit() || b"nac".contains(&b)), "{code:?}");
         }
-        assert_eq!(structure(*b"gb").unwrap().kinds(), b"aaaannnnnnnnnnnnnn");
+        let kinds = structure(*b"gb").unwrap().kinds();
+        assert_eq!(kinds.iter().filter(|k| **k == Kind::Digit).count(), 16);
+        assert_eq!(
+            (&kinds[..3], kinds[4], kinds.len()),
+            (&[Kind::Letter, Kind::Letter, Kind::Digit][..], Kind::Letter, 22)
+        );
         assert!(structure(*b"XX").is_none() && structure(*b"1B").is_none());
     }
 }

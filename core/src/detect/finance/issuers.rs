@@ -166,6 +166,7 @@ static BY_THREE: [u8; (END / STEP) as usize] = {
 };
 
 /// What the issuer table says about a number (ASCII digits, at least six).
+#[inline]
 pub(super) fn trust(number: &[u8]) -> Option<Trust> {
     let prefix = number.first_chunk::<6>()?.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
     let mut at = usize::from(BY_THREE[(prefix / STEP) as usize]);

@@ -11,7 +11,7 @@ use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
 use checks::{Key, is_sample};
-use providers::{HEADS, Head, TAILS, tail};
+use providers::{BY_BYTE, HEADS, Head};
 
 /// Samples of keys are assembled from pieces, so that no scanner of repositories trips over them.
 pub(super) static DETECTOR: Detector = Detector {
@@ -60,9 +60,11 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if window.slice(head_end.saturating_sub(6), head_end) == b"sk-sk-" && !window.has(head_end, b"ant-") {
         return;
     }
-    let Some(three) = window.slice(0, head_end).last_chunk() else { return };
-    let tail = tail(*three);
-    for (_, head) in TAILS.iter().zip(HEADS).filter(|(other, _)| **other == tail) {
+    let Some(byte) = window.before(window.at()) else { return };
+    let mut heads = BY_BYTE[usize::from(byte)];
+    while heads > 0 {
+        let head = &HEADS[heads.trailing_zeros() as usize];
+        heads &= heads - 1;
         let start = head_end.checked_sub(head.literal.len());
         if let Some(start) = start.filter(|s| window.slice(*s, head_end) == head.literal.as_bytes()) {
             judge(window, head, start, head_end, sink);

@@ -152,8 +152,7 @@ const fn short(word: &'static [u8]) -> Sample {
     Sample { word, is_short: true }
 }
 
-/// Each begins with a letter of its own.
-const SAMPLES: &[Sample] = &[
+const SAMPLES: [Sample; 8] = [
     long(b"changeme"),
     long(b"example"),
     long(b"insert"),
@@ -164,18 +163,21 @@ const SAMPLES: &[Sample] = &[
     short(b"your"),
 ];
 
-/// By each byte, of either case, the sample that begins with it, plus one.
-static SAMPLE_BY_FIRST: [u8; 256] = {
+/// By each byte, of either case, the samples that have it in a place, as bits.
+const fn samples_by(place: usize) -> [u8; 256] {
     let mut out = [0; 256];
     let mut i = 0;
     while i < SAMPLES.len() {
-        let first = SAMPLES[i].word[0];
-        out[first as usize] = i as u8 + 1;
-        out[first.to_ascii_uppercase() as usize] = i as u8 + 1;
+        let letter = SAMPLES[i].word[place];
+        out[letter as usize] |= 1 << i;
+        out[letter.to_ascii_uppercase() as usize] |= 1 << i;
         i += 1;
     }
     out
-};
+}
+
+static BY_FIRST: [u8; 256] = samples_by(0);
+static BY_SECOND: [u8; 256] = samples_by(1);
 
 /// Whether a key is a sample: it holds a word that says so, or one or two characters over and over.
 pub(super) fn is_sample(rest: &[u8]) -> bool {
@@ -185,12 +187,18 @@ pub(super) fn is_sample(rest: &[u8]) -> bool {
     if letters().all(|b| Some(b) == first || Some(b) == second) {
         return true;
     }
-    rest.windows(2).enumerate().any(|(at, pair)| {
-        let Some(sample) = usize::from(SAMPLE_BY_FIRST[usize::from(pair[0])]).checked_sub(1) else { return false };
-        let Sample { word, is_short } = &SAMPLES[sample];
-        pair[1].eq_ignore_ascii_case(&word[1])
-            && rest.get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word))
-            && (!is_short || begins_a_word(rest, at, word.len()))
+    let begun = |pair: &[u8]| BY_FIRST[usize::from(pair[0])] & BY_SECOND[usize::from(pair[1])];
+    rest.windows(2).enumerate().any(|(at, pair)| begun(pair) != 0 && holds_sample(rest, at, begun(pair)))
+}
+
+/// Whether one of these samples, as bits, stands there.
+#[cold]
+fn holds_sample(text: &[u8], at: usize, samples: u8) -> bool {
+    let here = &text[at..];
+    SAMPLES.iter().enumerate().any(|(i, Sample { word, is_short })| {
+        samples >> i & 1 == 1
+            && here.get(..word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word))
+            && (!is_short || begins_a_word(text, at, word.len()))
     })
 }
 

@@ -84,20 +84,14 @@ pub(super) const LITERALS: &[&str] = {
     &OUT
 };
 
-/// The last three bytes of each head, by which most are told apart without a look at the rest.
-pub(super) static TAILS: [u32; HEADS.len()] = {
-    let mut out = [0; HEADS.len()];
+/// By its last byte but one, the heads in [`HEADS`], as bits: few share it.
+pub(super) static BY_BYTE: [u32; 256] = {
+    let mut out = [0; 256];
     let mut i = 0;
     while i < HEADS.len() {
-        if let Some(three) = HEADS[i].literal.as_bytes().last_chunk() {
-            out[i] = tail(*three);
-        }
+        let literal = HEADS[i].literal.as_bytes();
+        out[literal[literal.len() - 2] as usize] |= 1 << i;
         i += 1;
     }
     out
 };
-
-/// Three bytes as one number.
-pub(super) const fn tail([first, second, third]: [u8; 3]) -> u32 {
-    u32::from_be_bytes([0, first, second, third])
-}

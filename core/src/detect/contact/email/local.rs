@@ -74,10 +74,19 @@ impl Local {
     }
 }
 
+/// Whether a local part can end in a byte.
+pub(in super::super) fn ends_local(byte: u8) -> bool {
+    let classes = class::ALPHANUMERIC | class::UNDERSCORE | class::DASH | class::PLUS | class::STOP | class::BEYOND;
+    class::is(byte, classes) || matches!(byte, b'"' | b'|')
+}
+
 /// What the bytes from `start` to the `@` are, less the signs that they begin with.
+#[inline]
 fn told(window: &Window<'_>, start: usize, at: usize) -> Local {
-    let start = window.run_to(start, at, |b| matches!(b, b'.' | b'-' | b'+' | b'\'' | b'|'));
-    let local = window.slice(start, at);
+    let whole = window.slice(start, at);
+    let is_sign = |b: &u8| matches!(b, b'.' | b'-' | b'+' | b'\'' | b'|');
+    let signs = whole.iter().take_while(|b| is_sign(b)).count();
+    let (start, local) = (start + signs, &whole[signs..]);
     match local.last() {
         Some(b'.') => Local::Dotted(start),
         Some(_) if local.iter().any(|b| class::is(*b, class::ALPHANUMERIC | class::BEYOND)) => Local::From(start),
@@ -88,7 +97,7 @@ fn told(window: &Window<'_>, start: usize, at: usize) -> Local {
 /// The start of what stands before an `@` and is as plain as most: ASCII letters, digits and single signs, with nothing
 /// before it that asks for a closer look.
 fn plain(window: &Window<'_>, at: usize) -> Option<usize> {
-    let is_plain = |b| class::is(b, class::ALPHANUMERIC | class::UNDERSCORE | class::DASH) || b == b'+';
+    let is_plain = |b| class::is(b, class::ALPHANUMERIC | class::UNDERSCORE | class::DASH | class::PLUS);
     let mut start = at;
     loop {
         start = window.run_back(start, is_plain);

@@ -1,5 +1,7 @@
 //! Is this label a top-level domain?
 
+use crate::detect::words::Words;
+
 /// Every top-level domain, in lower case, one a line, in the order of the bytes: the ASCII form and, for
 /// internationalized ones, the Unicode form too.
 ///
@@ -21,7 +23,7 @@ static LINES: [u16; SLOTS] = lines(TOP_LEVEL_DOMAINS.as_bytes());
 /// Ends of names that look like addresses and are none: files (`logo@2x.png`), units of a service manager
 /// (`getty@tty1.service`). None of them is a top-level domain.
 #[rustfmt::skip]
-const OTHER_ENDS: &[&str] = &[
+static OTHER_ENDS: Words = Words::new(&[
     "automount", "avif", "bak", "bin", "bmp", "cfg", "ckpt", "conf", "config", "cpp", "css", "csv", "dll", "dmg",
     "doc", "docx", "dylib", "eot", "exe", "gguf", "gif", "git", "gz", "h5", "hpp", "htm", "html", "ico", "ini",
     "ipynb", "jar", "jpeg", "jpg", "js", "json", "jsx", "kt", "lock", "log", "lst", "mjs", "mkv", "mount", "npy",
@@ -29,15 +31,11 @@ const OTHER_ENDS: &[&str] = &[
     "scope", "scss", "service", "slice", "socket", "sql", "svg", "swap", "swift", "tar", "tgz", "tiff", "timer",
     "toml", "ts", "tsv", "tsx", "ttf", "txt", "wav", "webm", "webp", "whl", "woff", "xls", "xlsx", "xml", "yaml",
     "yml",
-];
+]);
 
 /// Whether a label (UTF-8, either case) is a top-level domain.
 pub(super) fn is_top_level(label: &[u8]) -> bool {
-    if label.is_ascii() {
-        return is_line(label);
-    }
-    let mut buffer = [0; LONGEST];
-    fold(label, &mut buffer).is_some_and(is_line)
+    folded(label, is_line)
 }
 
 /// Whether a label is a line, the case of ASCII letters ignored.
@@ -96,21 +94,25 @@ const fn lines(text: &[u8]) -> [u16; SLOTS] {
 
 /// Whether a label ends file names or units, not addresses.
 pub(super) fn is_other_end(label: &[u8]) -> bool {
-    let mut buffer = [0; LONGEST];
-    fold(label, &mut buffer).is_some_and(|l| OTHER_ENDS.binary_search_by(|e| e.as_bytes().cmp(l)).is_ok())
+    folded(label, |label| OTHER_ENDS.hold(label))
 }
 
-/// The label in lower case; `None` where it is too long to be in a list.
+/// What `holds`, for which the case of ASCII letters is all one, says of a label: one with letters beyond ASCII is put
+/// in lower case before.
+#[inline]
+fn folded(label: &[u8], holds: impl Fn(&[u8]) -> bool) -> bool {
+    if label.is_ascii() {
+        return holds(label);
+    }
+    let mut buffer = [0; LONGEST];
+    fold(label, &mut buffer).is_some_and(holds)
+}
+
+/// A label in lower case; `None` where it is too long to be in a list.
 fn fold<'b>(label: &[u8], buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
     let mut len = 0;
-    if label.is_ascii() {
-        len = label.len();
-        buffer.get_mut(..len)?.copy_from_slice(label);
-        buffer[..len].make_ascii_lowercase();
-    } else {
-        for c in std::str::from_utf8(label).ok()?.chars().flat_map(char::to_lowercase) {
-            len += c.encode_utf8(buffer.get_mut(len..len + c.len_utf8())?).len();
-        }
+    for c in std::str::from_utf8(label).ok()?.chars().flat_map(char::to_lowercase) {
+        len += c.encode_utf8(buffer.get_mut(len..len + c.len_utf8())?).len();
     }
     Some(&buffer[..len])
 }
@@ -120,13 +122,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_in_order_and_share_nothing() {
+    fn every_line_is_known_and_no_other_end_is_one() {
         let lines: Vec<&str> = TOP_LEVEL_DOMAINS.lines().collect();
         assert!(lines.is_sorted_by(|a, b| a < b) && lines.len() > 1500);
-        assert!(lines.iter().all(|l| is_top_level(l.as_bytes()) && l.len() <= LONGEST));
         assert!(lines.len() < SLOTS / 2 && TOP_LEVEL_DOMAINS.len() < usize::from(u16::MAX));
-        assert!(OTHER_ENDS.is_sorted_by(|a, b| a < b));
-        assert!(OTHER_ENDS.iter().all(|e| is_other_end(e.as_bytes()) && !is_top_level(e.as_bytes())));
+        assert!(lines.iter().all(|l| is_top_level(l.as_bytes()) && !is_other_end(l.as_bytes())));
+        for end in ["avif", "AVIF", "h5", "\u{212A}t"] {
+            assert!(is_other_end(end.as_bytes()) && !is_top_level(end.as_bytes()), "{end}");
+        }
     }
 
     #[test]

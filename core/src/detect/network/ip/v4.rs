@@ -1,6 +1,7 @@
 //! Is this run of numbers an IPv4 address, and not a version or a section?
 
 use crate::detect::window::is_word;
+use crate::detect::words::Words;
 use crate::detect::{Window, class};
 use crate::placeholder::OPAQUE;
 use crate::shape::{Group, NumberRun};
@@ -18,21 +19,11 @@ const ANNOUNCED: Quad = Quad::Not("a version, or a section: the word before it s
 
 /// Words before a dotted quad that say what it is instead.
 #[rustfmt::skip]
-const OTHER: &[&[u8]] = &[
-    b"appendix", b"build", b"chapter", b"clause", b"figure", b"firmware", b"item", b"oid", b"para", b"paragraph", b"release", b"rev",
-    b"revision", b"sec", b"section", b"spec", b"specification", b"standard", b"step", b"subclause", b"table", b"v", b"ver", b"vers", b"version", b"versions",
-];
-
-/// The lengths of those words, as bits, by their first letter: most words that stand there are told by it.
-static LENGTHS: [u16; 26] = {
-    let mut out = [0; 26];
-    let mut i = 0;
-    while i < OTHER.len() {
-        out[(OTHER[i][0] - b'a') as usize] |= 1 << OTHER[i].len();
-        i += 1;
-    }
-    out
-};
+static OTHER: Words = Words::new(&[
+    "appendix", "build", "chapter", "clause", "figure", "firmware", "item", "oid", "para", "paragraph", "release", "rev",
+    "revision", "sec", "section", "spec", "specification", "standard", "step", "subclause", "table", "v", "ver", "vers",
+    "version", "versions",
+]);
 
 /// A dotted quad: its place in the window, and what it says.
 #[derive(Clone, Copy)]
@@ -174,16 +165,10 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
 
 /// Whether a word is one of [`OTHER`], or ends in `Version` or `_version`.
 fn says_other(word: &[u8]) -> bool {
-    let &[first, .., last] = word else { return word.eq_ignore_ascii_case(b"v") };
-    if matches!(last, b'n' | b'N')
-        && (word.ends_with(b"Version")
-            || word.last_chunk::<8>().is_some_and(|end| end.eq_ignore_ascii_case(b"_version")))
-    {
-        return true;
-    }
-    let lengths = LENGTHS.get(usize::from(first.to_ascii_lowercase().wrapping_sub(b'a')));
-    lengths.is_some_and(|lengths| word.len() < 16 && lengths >> word.len() & 1 == 1)
-        && OTHER.iter().any(|other| other.eq_ignore_ascii_case(word))
+    let is_compound = || {
+        word.ends_with(b"Version") || word.last_chunk::<8>().is_some_and(|end| end.eq_ignore_ascii_case(b"_version"))
+    };
+    OTHER.hold(word) || (matches!(word.last(), Some(b'n' | b'N')) && is_compound())
 }
 
 /// The end of a prefix length behind an address that ends at `end`; `end` itself where there is none.

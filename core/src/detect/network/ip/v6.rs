@@ -63,6 +63,10 @@ fn token_start(window: &Window<'_>, colon: usize) -> Option<usize> {
         _ if !window.is_glued_before(start) => Some(start),
         _ => {
             let key_end = start + window.slice(start, colon).iter().position(|b| *b == b':')?;
+            // code: `std::vector`
+            if key_end + 1 == colon {
+                return None;
+            }
             let key_start = window.run_back(key_end, |b| is_word(b) || b == b'-');
             let key = window.slice(key_start, key_end);
             let name = key.strip_suffix(b"6").unwrap_or(key);
@@ -108,8 +112,9 @@ impl Reader<'_> {
                 return Err("a group of more than four digits");
             }
             let group = self.window.slice(self.at, end);
-            self.wordy += usize::from(group.iter().all(u8::is_ascii_alphabetic));
-            self.is_plain &= group.iter().all(u8::is_ascii_digit);
+            let classes = group.iter().fold(0, |all, b| all | class::of(*b));
+            self.wordy += usize::from(classes & class::DIGIT == 0);
+            self.is_plain &= classes & class::LETTER == 0;
             self.is_pairs &= len == 2;
             self.groups += 1;
             self.at = end;

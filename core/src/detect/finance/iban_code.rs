@@ -102,12 +102,11 @@ impl Code {
     /// group the bank's own parts too (`BE32 123-4567890-02`), and the check digits leave little to chance.
     fn read(&mut self, window: &Window<'_>, wanted: &[Kind], is_upper: bool) -> Result<(), &'static str> {
         let letters = if is_upper { class::CAPITAL } else { class::SMALL };
+        let mut classes = [class::DIGIT; 3];
+        classes[Kind::Letter as usize] = letters;
+        classes[Kind::Either as usize] |= letters;
         for (character, kind) in self.characters.iter_mut().zip(wanted) {
-            let classes = match kind {
-                Kind::Digit => class::DIGIT,
-                Kind::Letter => letters,
-                Kind::Either => class::DIGIT | letters,
-            };
+            let classes = classes[*kind as usize];
             let mut byte = window.get(self.end).ok_or("ends")?;
             if !class::is(byte, classes) {
                 let separator = if self.len < 4 { 0 } else { separator_len(window, self.end) };

@@ -168,10 +168,17 @@ static BY_THREE: [u8; (END / STEP) as usize] = {
 /// What the issuer table says about a number (ASCII digits, at least six).
 #[inline]
 pub(super) fn trust(number: &[u8]) -> Option<Trust> {
-    let prefix = number.first_chunk::<6>()?.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
-    let mut at = usize::from(BY_THREE[(prefix / STEP) as usize]);
-    while STRETCHES.get(at + 1).is_some_and(|next| next.first <= prefix) {
-        at += 1;
+    let value = |digits: [u8; 3]| digits.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+    let &[a, b, c, d, e, f] = number.first_chunk()?;
+    let three = value([a, b, c]);
+    let mut at = usize::from(BY_THREE[three as usize]);
+    let next_begins = |at: usize| STRETCHES.get(at + 1).map_or(END, |next| next.first);
+    // Where a border lies among the numbers that begin so, the other three digits decide.
+    if next_begins(at) < (three + 1) * STEP {
+        let prefix = three * STEP + value([d, e, f]);
+        while next_begins(at) <= prefix {
+            at += 1;
+        }
     }
     let fits = |lengths: u32| lengths >> number.len() & 1 == 1;
     match &STRETCHES[at] {

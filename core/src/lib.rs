@@ -36,6 +36,7 @@ mod sieve;
 #[doc(hidden)]
 pub mod stand_ins;
 mod stream;
+mod warm;
 mod work;
 
 pub use entity::{DefaultState, EntityType};

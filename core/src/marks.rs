@@ -124,6 +124,14 @@ impl Marks {
         }
     }
 
+    /// Forgets the text. Few have marks, so nothing is kept warm.
+    pub(crate) fn clear(&mut self) {
+        (self.upto, self.tail) = (0, Tail::default());
+        if self.known.capacity() > 0 || self.seen.capacity() > 0 {
+            *self = Self::default();
+        }
+    }
+
     /// Marks before this stream offset are known.
     pub(crate) fn upto(&self) -> u64 {
         self.upto

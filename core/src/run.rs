@@ -45,6 +45,13 @@ impl Runs {
         }
     }
 
+    /// Forgets the text.
+    pub(crate) fn clear(&mut self) {
+        if !self.last.is_empty() {
+            self.last = Vec::new();
+        }
+    }
+
     /// What no run that is open may still end before; an offset in the view.
     pub(crate) fn frontier(&self, view: View<'_>) -> usize {
         let open = self.last.iter().filter(|run| run.body.is_some() && run.is_accepted);

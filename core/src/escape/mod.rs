@@ -67,6 +67,13 @@ impl State {
         }
     }
 
+    /// Forgets the text.
+    pub(crate) fn clear(&mut self) {
+        if self.until > 0 {
+            *self = Self::default();
+        }
+    }
+
     /// The first offset that the lane still needs; `otherwise` where it needs none.
     pub(crate) fn needed_from(&self, otherwise: u64) -> u64 {
         self.zones.first().map_or(otherwise, |z| z.start.saturating_sub(BEFORE))

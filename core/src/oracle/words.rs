@@ -1,6 +1,8 @@
 //! Do the words around a candidate speak for a rule? One rule at a time, word by word.
 
-use crate::context::{fold_into, is_ideographic, left, right};
+use crate::context::{LEFT, RIGHT};
+use crate::fold::{fold_into, is_ideographic};
+use crate::placeholder::OPAQUE;
 
 pub(super) fn speak_for(words: &[&str], seen: &[u8], start: usize, end: usize) -> bool {
     let sides = [Some(left(seen, start)), right(seen, end, false)];
@@ -22,4 +24,61 @@ fn folded(text: &str) -> String {
     let mut out = String::new();
     fold_into(text, &mut out);
     out
+}
+
+/// The bytes before a candidate that count: cut at a wall, a blank line, and at a word that the reach cuts.
+fn left(text: &[u8], start: usize) -> &[u8] {
+    let from = start.saturating_sub(LEFT);
+    let side = &text[from..start];
+    let wall = side.iter().rposition(|&b| b == OPAQUE).map_or(0, |i| i + 1);
+    let blank = blank_line(side).max(wall);
+    // What is glued to the reach's end or to a placeholder is no whole word.
+    let is_cut = if blank == 0 { from > 0 && is_letter(text[from - 1]) } else { side[blank - 1] == OPAQUE };
+    let rest = &side[blank..];
+    let cut = rest.iter().position(|&b| !is_letter(b) || starts_ideograph(b)).unwrap_or(rest.len());
+    if is_cut { &rest[cut..] } else { rest }
+}
+
+/// The end of the last blank line, 0 where there is none.
+fn blank_line(side: &[u8]) -> usize {
+    let mut newline_seen = false;
+    for (i, &b) in side.iter().enumerate().rev() {
+        match b {
+            b'\n' if newline_seen => return i + 1,
+            b'\n' => newline_seen = true,
+            b'\r' | b' ' | b'\t' => {}
+            _ => newline_seen = false,
+        }
+    }
+    0
+}
+
+/// The bytes after a candidate that count; `None` where more text has to arrive.
+fn right(text: &[u8], end: usize, open: bool) -> Option<&[u8]> {
+    let side = &text[end..text.len().min(end + RIGHT)];
+    if let Some(stop) = side.iter().position(|&b| b == b'\n' || b == OPAQUE) {
+        return Some(if side[stop] == OPAQUE { whole_words(&side[..stop]) } else { &side[..stop] });
+    }
+    match text.get(end + RIGHT) {
+        Some(&next) if is_letter(next) => Some(whole_words(side)),
+        Some(_) => Some(side),
+        None => (!open).then_some(side),
+    }
+}
+
+/// A side without the word at its end, which goes on.
+fn whole_words(side: &[u8]) -> &[u8] {
+    let last = side.iter().rposition(|&b| !is_letter(b) || starts_ideograph(b));
+    let cut = last.map_or(0, |i| if starts_ideograph(side[i]) { i } else { i + 1 });
+    &side[..cut]
+}
+
+fn is_letter(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b >= 0x80
+}
+
+/// Whether a byte starts a character of a script without blanks between words (kana, Han, Hangul and beyond), where a
+/// cut parts no word that matters.
+fn starts_ideograph(b: u8) -> bool {
+    (0xE3..=0xF4).contains(&b)
 }

@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::cases::Cases;
+use super::cases::{Cases, Signs};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
 use super::{Gate, Heads, Numbers, Spot};
 
@@ -236,14 +236,34 @@ pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
 fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
     // SAFETY: each half has 32 bytes, and the loads need no alignment.
     let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
-    let within = |first: u8, last: u8| {
-        let [low, up] = halves.map(|half| {
-            let above = _mm256_sub_epi8(half, set(first));
-            high(_mm256_cmpeq_epi8(_mm256_min_epu8(above, set(last - first)), above))
-        });
-        join(low, up)
-    };
+    let within = |first, last| within(halves, first, last);
     Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+}
+
+/// What words are told by.
+#[inline]
+pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { signs_of(bytes) }
+}
+
+#[target_feature(enable = "avx2")]
+fn signs_of(bytes: &[u8; BLOCK]) -> Signs {
+    // SAFETY: each half has 32 bytes, and the loads need no alignment.
+    let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
+    Signs::of(|first, last| within(halves, first, last))
+}
+
+/// One bit a byte of both halves: whether it is in a range.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn within(halves: [__m256i; 2], first: u8, last: u8) -> u64 {
+    let [low, up] = halves.map(|half| {
+        let above = _mm256_sub_epi8(half, set(first));
+        high(_mm256_cmpeq_epi8(_mm256_min_epu8(above, set(last - first)), above))
+    });
+    join(low, up)
 }
 
 /// A table of 16 in both lanes.

@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::cases::Cases;
+use super::cases::{Cases, Signs};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
 use super::{Gate, Heads, Numbers, Spot};
 
@@ -196,6 +196,21 @@ fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
     let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
     let within = |first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
     Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+}
+
+/// What words are told by.
+#[inline]
+pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { signs_of(bytes) }
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn signs_of(bytes: &[u8; BLOCK]) -> Signs {
+    // SAFETY: the array has 64 bytes, and the load needs no alignment.
+    let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
+    Signs::of(|first, last| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first)))
 }
 
 static CLASSES: [u8; 128] = whole(&SINGLE);

@@ -1,7 +1,7 @@
 //! The portable twin: classes by one table, byte by byte, gathered in words of eight where something could start.
 
 use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::cases::Cases;
+use super::cases::{Cases, Signs};
 use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, Triples};
 use super::{Gate, Numbers};
 
@@ -105,4 +105,9 @@ pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
         digit: of(u8::is_ascii_digit),
         lead: of(|b| *b >= 0xC0),
     }
+}
+
+/// What words are told by.
+pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
+    Signs::of(|first, last| gather(&bytes.map(|b| u8::from((first..=last).contains(&b))), 1))
 }

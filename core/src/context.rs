@@ -31,15 +31,16 @@ pub(crate) fn next_word(side: &[u8], from: usize) -> Option<(usize, usize)> {
 /// The bytes beside a candidate that count, and where words stand in them: one bit a byte.
 pub(crate) struct Side<'t> {
     pub bytes: &'t [u8],
-    /// First bytes of words; where not all is ASCII, bytes that could be.
+    /// First and last bytes of words of ASCII.
     starts: u64,
-    /// Last bytes of words, where all is ASCII.
     ends: u64,
-    is_ascii: bool,
+    /// First bytes of characters outside ASCII, and all bytes of them.
+    leads: u64,
+    high: u64,
 }
 
 impl<'t> Side<'t> {
-    const NOTHING: Side<'static> = Side { bytes: &[], starts: 0, ends: 0, is_ascii: true };
+    const NOTHING: Side<'static> = Side { bytes: &[], starts: 0, ends: 0, leads: 0, high: 0 };
 
     /// Those of `bytes` (which `signs` are those of) from bit `from` up to `to`; `first` is the bit of the first byte.
     #[inline]
@@ -52,27 +53,35 @@ impl<'t> Side<'t> {
         let letter = kept(signs.letter) & !high;
         Self {
             bytes: &bytes[from - first..to - first],
-            starts: letter & (!(letter << 1) | (upper & lower << 1)) | kept(signs.lead),
+            starts: letter & (!(letter << 1) | (upper & lower << 1)),
             ends: letter & (!(letter >> 1) | (lower & upper >> 1)),
-            is_ascii: high == 0,
+            leads: kept(signs.lead),
+            high,
         }
     }
 
     /// Whether all of it is ASCII.
+    #[inline]
     pub(crate) fn is_ascii(&self) -> bool {
-        self.is_ascii
+        self.high == 0
     }
 
-    /// Its words, where all is ASCII: where each starts and ends.
+    /// Its words of ASCII letters and digits: where each starts and ends.
     #[inline]
     pub(crate) fn words(&self) -> impl Iterator<Item = (usize, usize)> {
         bits(self.starts).zip(bits(self.ends).map(|last| last + 1))
     }
 
-    /// Where words could start.
+    /// Where its characters outside ASCII start.
     #[inline]
-    pub(crate) fn starts(&self) -> impl Iterator<Item = usize> {
-        bits(self.starts)
+    pub(crate) fn leads(&self) -> impl Iterator<Item = usize> {
+        bits(self.leads)
+    }
+
+    /// Whether what stands at a place is not ASCII.
+    #[inline]
+    pub(crate) fn is_high(&self, at: usize) -> bool {
+        at < CASES && self.high >> at & 1 == 1
     }
 }
 

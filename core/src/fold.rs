@@ -27,13 +27,13 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
 /// case: dotted capital I, titles of digraphs, capital theta and sharp s, Greek titles, signs of Ohm, Kelvin and Angstrom.
 #[inline]
 pub(crate) fn folds_far(first: u32) -> bool {
-    let [lead, second, ..] = first.to_le_bytes();
+    let [lead, second, third, _] = first.to_le_bytes();
     match lead {
         0xC4 => second == 0xB0,
         0xC7 => true,
         0xCF => second == 0xB4,
         0xE1 => second == 0xBA || second >= 0xBE,
-        0xE2 => second == 0x84,
+        0xE2 => second == 0x84 && matches!(third, 0xA6 | 0xAA | 0xAB),
         _ => false,
     }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Lexicon {
     before: [u16; FILTER_BITS / 64],
     /// For each bit that is set, the phrases whose first word has it.
     spaced: Vec<Vec<Phrase>>,
-    /// How words begin: what stands around most candidates that is not ASCII begins none, and is not folded.
+    /// How words begin that are not ASCII: most text beside candidates has none of them, and is not folded.
     beginnings: Beginnings,
     /// Words of scripts without blanks between them: looked for anywhere.
     anywhere: Vec<(String, Entry)>,
@@ -127,7 +127,9 @@ impl Lexicon {
         fold_into(word, &mut folded);
         let mut parts = folded.split_ascii_whitespace();
         let first = parts.next().filter(|w| w.len() < LONGEST_WORD)?;
-        self.beginnings.add(first);
+        if !first.is_ascii() {
+            self.beginnings.add(first);
+        }
         let first = first.as_bytes().into();
         Some(Phrase { first, rest: parts.map(|part| part.as_bytes().into()).collect(), entry })
     }
@@ -185,18 +187,24 @@ impl Lexicon {
         if side.is_ascii() {
             return self.find_words(side.bytes, side.words(), found);
         }
-        if side.starts().any(|at| self.could_begin(side.bytes, at)) {
+        if self.could_stand_in(side) {
             self.find_folded(side.bytes, found, folded);
         }
     }
 
-    /// Whether a word of the list could begin at a byte of `side`. Often wrong, but never where it says no.
-    fn could_begin(&self, side: &[u8], at: usize) -> bool {
-        let first = match side[at..].first_chunk() {
+    /// Whether a word could stand in a side that is not ASCII. Wrong now and then, but never where it says no.
+    fn could_stand_in(&self, side: &Side<'_>) -> bool {
+        let first = |at: usize| match side.bytes[at..].first_chunk() {
             Some(four) => u32::from_le_bytes(*four),
-            None => side[at..].iter().rev().fold(0, |all, b| all << 8 | u32::from(*b)),
+            None => side.bytes[at..].iter().rev().fold(0, |all, b| all << 8 | u32::from(*b)),
         };
-        folds_far(first) || (self.beginnings.has(first) && parts_words(side, at))
+        let is_listed = |word: &[u8]| self.phrases(word).any(|phrase| word.eq_ignore_ascii_case(&phrase.first));
+        side.leads().any(|at| {
+            let first = first(at);
+            folds_far(first) || (self.beginnings.has(first) && parts_words(side.bytes, at))
+        }) || side.words().any(|(start, end)| {
+            is_listed(&side.bytes[start..end]) || (side.is_high(end) && self.beginnings.has(first(start)))
+        })
     }
 
     #[inline(never)]
@@ -222,14 +230,18 @@ impl Lexicon {
     fn find_words(&self, side: &[u8], words: impl Iterator<Item = (usize, usize)>, found: &mut Vec<Entry>) {
         for (start, end) in words {
             let word = &side[start..end];
-            let bit = filter_bit(word);
-            let bits = self.filter[bit / 64];
-            if bits >> (bit % 64) & 1 == 1 {
-                let index = u32::from(self.before[bit / 64]) + (bits & ((1 << (bit % 64)) - 1)).count_ones();
-                let phrases = self.spaced[index as usize].iter().filter(|phrase| phrase.stands_at(side, word, end));
-                found.extend(phrases.map(|phrase| phrase.entry));
-            }
+            found.extend(self.phrases(word).filter(|p| p.stands_at(side, word, end)).map(|p| p.entry));
         }
+    }
+
+    /// Phrases whose first word could be this one.
+    #[inline]
+    fn phrases(&self, word: &[u8]) -> impl Iterator<Item = &Phrase> {
+        let bit = filter_bit(word);
+        let (bits, mask) = (self.filter[bit / 64], 1 << (bit % 64));
+        let index = || u32::from(self.before[bit / 64]) + (bits & (mask - 1)).count_ones();
+        let phrases = if bits & mask == 0 { &[] } else { self.spaced[index() as usize].as_slice() };
+        phrases.iter()
     }
 }
 

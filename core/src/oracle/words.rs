@@ -82,3 +82,90 @@ fn is_letter(b: u8) -> bool {
 fn starts_ideograph(b: u8) -> bool {
     (0xE3..=0xF4).contains(&b)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lexicon::{Answer, Lexicon, Neighbourhood};
+
+    const WORDS: &[&str] = &[
+        "phone",
+        "mobile number",
+        "ok",
+        "t\u{E9}l",
+        "num\u{E9}ro de",
+        "\u{442}\u{435}\u{43B}",
+        "\u{7535}\u{8BDD}",
+        "\u{E5}r",
+    ];
+
+    /// Pieces of words, what stands between them, and what changes when its case does.
+    const PIECES: &[&[u8]] = &[
+        b"phone",
+        b"Phone",
+        b"PHONE",
+        b"user",
+        b"mobile",
+        b"number",
+        b"num",
+        b"ok",
+        b"o",
+        b"x",
+        b"X",
+        b"1",
+        b" ",
+        b"  ",
+        b"_",
+        b": ",
+        b"\n",
+        b"\n\n",
+        b"\r\n",
+        b"\xFF",
+        b"\xC3",
+        b"\x82",
+        b"t\xC3\xA9l",
+        b"T\xC3\x89L",
+        b"\xC3\xA9",
+        b"\xC3\x89",
+        "num\u{E9}ro".as_bytes(),
+        "de".as_bytes(),
+        "\u{442}\u{435}\u{43B}".as_bytes(),
+        "\u{422}\u{415}\u{41B}".as_bytes(),
+        "\u{422}\u{435}\u{43B}".as_bytes(),
+        "\u{435}".as_bytes(),
+        "\u{415}".as_bytes(),
+        "\u{7535}\u{8BDD}".as_bytes(),
+        "\u{7535}".as_bytes(),
+        "\u{FF1A}".as_bytes(),
+        "\u{2116}".as_bytes(),
+        "\u{212A}".as_bytes(),
+        "\u{212B}r".as_bytes(),
+        "\u{130}".as_bytes(),
+        "\u{2014}".as_bytes(),
+        "\u{1F600}".as_bytes(),
+        "\u{644}".as_bytes(),
+        "\u{60C}".as_bytes(),
+    ];
+
+    fn side() -> impl Strategy<Value = Vec<u8>> {
+        proptest::collection::vec(proptest::sample::select(PIECES), 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(crate::tests::cases(20_000))]
+        #[test]
+        fn one_look_at_masks_says_what_each_word_says(left in side(), right in side()) {
+            let (start, end) = (left.len(), left.len() + 3);
+            let text = [left.as_slice(), b"<1>", &right].concat();
+            let lexicon = Lexicon::new(WORDS.iter().map(|word| vec![*word]));
+            let mut known = Neighbourhood::default();
+            for (rule, word) in WORDS.iter().enumerate() {
+                let answer = lexicon.ask(&text, (start, end), false, rule as u16, &mut known);
+                let expected = speak_for(&[word], &text, start, end);
+                prop_assert_eq!(answer != Answer::Nothing, expected, "{} in {:?}", word, String::from_utf8_lossy(&text));
+            }
+        }
+    }
+}

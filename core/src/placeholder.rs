@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::scan;
+
 /// Stands for each byte of a placeholder in the text that rules see. It occurs in no UTF-8 text, and counts as a word
 /// character.
 pub(crate) const OPAQUE: u8 = 0xFF;
@@ -118,6 +120,9 @@ impl Placeholders {
     }
 
     fn next_first(&self, text: &[u8], at: usize) -> Option<usize> {
+        if self.fixed.is_empty() && self.masks.is_empty() {
+            return scan::bracket(text, at);
+        }
         let rest = text.get(at..)?;
         let found = match self.first.as_slice() {
             [a] => memchr::memchr(*a, rest),

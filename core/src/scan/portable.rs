@@ -111,3 +111,10 @@ pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
 pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
     Signs::of(|first, last| gather(&bytes.map(|b| u8::from((first..=last).contains(&b))), 1))
 }
+
+/// Brackets before a capital.
+pub(super) fn bracket(text: &[u8], from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let could_begin = |at: &usize| rest.get(at + 1).is_none_or(u8::is_ascii_uppercase);
+    memchr::memchr_iter(b'[', rest).find(could_begin).map(|at| from + at)
+}

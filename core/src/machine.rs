@@ -95,14 +95,30 @@ impl Machine {
     }
 
     /// Passes over a text that is there as a whole: a stream whose chunks are not copied.
+    #[inline]
     pub(crate) fn over(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
-        let outcome = self.step_over(engine, text, effect);
+        let outcome = if text.len() <= STEP {
+            self.over_at_once(engine, text, effect)
+        } else {
+            self.over_in_steps(engine, text, effect)
+        };
         self.give_back(engine);
         outcome
     }
 
-    fn step_over(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
-        let (mut base, mut upto) = (0, text.len().min(STEP));
+    /// Most texts are short: much of what is asked of a step is known here.
+    #[inline]
+    fn over_at_once(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
+        let frontier = self.advance_by(engine, text, 0, true, effect)?;
+        if effect.copies || self.replaced {
+            self.flush(text, 0, frontier, effect);
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn over_in_steps(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
+        let (mut base, mut upto) = (0, STEP);
         loop {
             let last = upto == text.len();
             let frontier = self.advance(engine, &text[base..upto], base as u64, last, effect)?;
@@ -145,6 +161,7 @@ impl Machine {
     }
 
     /// Gives what was borrowed from the engine back to it.
+    #[inline]
     pub(crate) fn give_back(&mut self, engine: &Engine) {
         if let (Some(set), Some(caches)) = (&engine.patterns, self.caches.take()) {
             set.give_back(caches);
@@ -154,6 +171,18 @@ impl Machine {
     /// Takes the text from stream offset `base` on as far as it can be decided; `last` says that nothing follows.
     /// Replacements are written with what precedes them; what follows the last one is left to [`Machine::flush`].
     pub(crate) fn advance(
+        &mut self,
+        engine: &Engine,
+        text: &[u8],
+        base: u64,
+        last: bool,
+        effect: &mut Effect<'_>,
+    ) -> Result<u64, Error> {
+        self.advance_by(engine, text, base, last, effect)
+    }
+
+    #[inline(always)]
+    fn advance_by(
         &mut self,
         engine: &Engine,
         text: &[u8],
@@ -172,12 +201,7 @@ impl Machine {
             let from = (self.scanned - base) as usize;
             let upto = visible.min(from + SEGMENT);
             self.marks.hand_out(base + upto as u64, |mark| self.active.insert(mark));
-            let mut bound = visible;
-            if let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) {
-                let (active, desk) = (&mut self.active, &mut self.desk);
-                let judge = |found| engine.judge_match(view, &found, desk, active);
-                bound = set.advance(&mut self.patterns, caches, view, upto, judge);
-            }
+            let bound = if engine.patterns.is_some() { self.match_patterns(engine, view, upto) } else { visible };
             let stopped = self.scan(engine, view, from, upto);
             self.scanned = base + stopped.unwrap_or(upto) as u64;
             let undecided = stopped.unwrap_or(upto);
@@ -197,7 +221,17 @@ impl Machine {
         Ok(frontier)
     }
 
+    /// Lets the user's patterns go on up to `upto`; their frontier.
+    #[inline(never)]
+    fn match_patterns(&mut self, engine: &Engine, view: View<'_>, upto: usize) -> usize {
+        let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) else { return view.bytes.len() };
+        let (active, desk) = (&mut self.active, &mut self.desk);
+        let judge = |found| engine.judge_match(view, &found, desk, active);
+        set.advance(&mut self.patterns, caches, view, upto, judge)
+    }
+
     /// Scans `from..upto`; the offset of the first trigger that could not be decided.
+    #[inline(always)]
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
         let (active, desk, escapes, runs) = (&mut self.active, &mut self.desk, &mut self.escapes, &mut self.runs);
         let mut stopped = None;
@@ -218,6 +252,7 @@ impl Machine {
     }
 
     /// Writes every replacement that ends at or before `frontier`, each with what precedes it.
+    #[inline]
     fn settle(
         &mut self,
         engine: &Engine,
@@ -226,9 +261,18 @@ impl Machine {
         frontier: usize,
         effect: &mut Effect<'_>,
     ) -> Result<(), Error> {
-        if self.active.is_empty() {
-            return Ok(());
-        }
+        if self.active.is_empty() { Ok(()) } else { self.settle_active(engine, text, base, frontier, effect) }
+    }
+
+    #[inline(never)]
+    fn settle_active(
+        &mut self,
+        engine: &Engine,
+        text: &[u8],
+        base: u64,
+        frontier: usize,
+        effect: &mut Effect<'_>,
+    ) -> Result<(), Error> {
         while let Some(owned) = self.active.next(self.settled, base + frontier as u64) {
             // A higher-ranked finding begins where the last part ended.
             if let Some(begun) = self.under_way.take_if(|u| !u.owner.is_same(&owned.owner)) {
@@ -293,12 +337,14 @@ impl Machine {
     }
 
     /// Writes the text up to stream offset `upto`, which nothing undecided covers.
+    #[inline]
     pub(crate) fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
-        let undecided = self.active.first(self.settled).unwrap_or(frontier);
+        let undecided = if self.active.is_empty() { None } else { self.active.first(self.settled) }.unwrap_or(frontier);
         self.copy(text, base, frontier.min(undecided).max(self.written), effect);
         self.settled = self.settled.max(self.written);
     }
 
+    #[inline]
     fn copy(&mut self, text: &[u8], base: u64, upto: u64, effect: &mut Effect<'_>) {
         if let Some(out) = effect.out.as_deref_mut() {
             out.extend_from_slice(&text[(self.written - base) as usize..(upto - base) as usize]);

@@ -105,15 +105,24 @@ pub(super) fn first_bracket(text: &[u8], from: usize, could_be: impl Fn(&[u8; CA
         start += CASES;
     }
     // What is left, with what stands before it.
-    let mut padded = [0; CASES + 1];
+    let padded;
     let offset = text.len().saturating_sub(CASES + 1);
-    let bytes = text.last_chunk().unwrap_or_else(|| {
-        padded[..text.len()].copy_from_slice(text);
-        &padded
-    });
+    let bytes = match text.last_chunk() {
+        Some(last) => last,
+        None => {
+            padded = pad(text);
+            &padded
+        }
+    };
     let found = could_be(bytes) & u64::MAX.checked_shl((start - offset) as u32).unwrap_or(0);
     let at_end = || (start < text.len() && text.ends_with(b"[")).then(|| text.len() - 1);
     before_capital(bytes, found).map(|at| offset + at).or_else(at_end)
+}
+
+fn pad(text: &[u8]) -> [u8; CASES + 1] {
+    let mut padded = [0; CASES + 1];
+    padded[..text.len()].copy_from_slice(text);
+    padded
 }
 
 /// The first of these places before a capital.

@@ -638,6 +638,11 @@ pub(crate) struct NumberGate<'e> {
 
 impl Gate for NumberGate<'_> {
     #[inline(always)]
+    fn wants_all(self) -> bool {
+        self.explains
+    }
+
+    #[inline(always)]
     fn is_worthy(self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
         self.explains | self.numbers.is_something(text, at, digits, run)
     }

@@ -1,6 +1,5 @@
 //! A policy, compiled: what the machine asks at each place.
 
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
@@ -75,17 +74,13 @@ pub(crate) struct Desk {
     open: Vec<(u16, usize)>,
 }
 
-thread_local! {
-    static SPARE: Cell<Option<Box<Desk>>> = const { Cell::new(None) };
-}
-
 impl Desk {
     pub(crate) fn explaining() -> Self {
         Self { sink: Sink::explaining(), decisions: Some(Vec::new()), ..Self::default() }
     }
 
     /// Clears the desk: nothing of the last text stays on it.
-    fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.sink.clear();
         self.accepted.clear();
         self.open.clear();
@@ -110,30 +105,6 @@ impl Desk {
         let (_, decision) = self.open.swap_remove(at);
         if let Some(decision) = self.decisions.as_mut().and_then(|all| all.get_mut(decision)) {
             decision.end = end;
-        }
-    }
-}
-
-/// A desk that is left to the next text of its thread: buffers that were allocated once serve all texts.
-pub(crate) struct WarmDesk(Option<Box<Desk>>);
-
-impl WarmDesk {
-    pub(crate) fn new(explains: bool) -> Self {
-        let spare = || SPARE.try_with(Cell::take).ok().flatten().unwrap_or_default();
-        Self(Some(if explains { Box::new(Desk::explaining()) } else { spare() }))
-    }
-
-    pub(crate) fn get(&mut self) -> &mut Desk {
-        self.0.get_or_insert_default()
-    }
-}
-
-impl Drop for WarmDesk {
-    fn drop(&mut self) {
-        if let Some(mut desk) = self.0.take().filter(|desk| !desk.explains()) {
-            desk.clear();
-            // A thread that ends has no next text.
-            let _ = SPARE.try_with(|spare| spare.set(Some(desk)));
         }
     }
 }
@@ -273,7 +244,7 @@ impl Engine {
                 Some(asked) => asked,
                 None => return false,
             },
-            Trigger::Head => match self.catalogue.heads.longest_at(view.bytes, at) {
+            Trigger::Head => match self.catalogue.heads.at(view.bytes, at) {
                 Some(head) => &self.by_head[head],
                 None => return true,
             },

@@ -162,10 +162,9 @@ impl NumberRun {
 
     /// Forgets the digits.
     pub(crate) fn wipe(&mut self) {
-        if std::mem::take(&mut self.digit_count) > 0 {
-            zeroize::Zeroize::zeroize(&mut self.digits[..]);
-        }
-        self.count = 0;
+        // Plain stores are enough: what stays alive is not left out.
+        self.digits.fill(0);
+        (self.count, self.digit_count) = (0, 0);
     }
 
     /// Whether the run ended within the limits, so that `groups` is all of it.

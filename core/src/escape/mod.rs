@@ -67,6 +67,13 @@ impl State {
         }
     }
 
+    /// Forgets the text.
+    pub(crate) fn clear(&mut self) {
+        if self.until > 0 {
+            *self = Self::default();
+        }
+    }
+
     /// The first offset that the lane still needs; `otherwise` where it needs none.
     pub(crate) fn needed_from(&self, otherwise: u64) -> u64 {
         self.zones.first().map_or(otherwise, |z| z.start.saturating_sub(BEFORE))
@@ -74,17 +81,20 @@ impl State {
 
     /// Goes on as far as the text reaches. Returns the lane's frontier, an offset in
     /// the view: nothing that is still to come begins before it.
+    #[inline]
     pub(crate) fn advance(
         &mut self,
         engine: &Engine,
         view: View<'_>,
         desk: &mut Desk,
-        mut accept: impl FnMut(Candidate),
+        accept: impl FnMut(Candidate),
     ) -> usize {
+        if self.zones.is_empty() { view.bytes.len() } else { self.decode(engine, view, desk, accept) }
+    }
+
+    #[inline(never)]
+    fn decode(&mut self, engine: &Engine, view: View<'_>, desk: &mut Desk, mut accept: impl FnMut(Candidate)) -> usize {
         let mut undecided = view.bytes.len();
-        if self.zones.is_empty() {
-            return undecided;
-        }
         let mut decoded = std::mem::take(&mut self.decoded);
         self.zones.retain_mut(|zone| {
             zone.advance(engine, view, Reading::Whole, &mut decoded, desk, &mut accept);

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use super::Gate;
 use super::block::{BEFORE, BLOCK, Block, Classify, Look};
-use super::cases::Cases;
+use super::cases::{Cases, Signs, first_bracket};
 use super::group::Group;
 use super::source::{Source, Window};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
@@ -179,14 +179,57 @@ pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
 fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
     // SAFETY: each half has 32 bytes, and the loads need no alignment.
     let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
-    let within = |first: u8, last: u8| {
-        let [low, up] = halves.map(|half| {
-            let above = _mm256_sub_epi8(half, set(first));
-            high(_mm256_cmpeq_epi8(_mm256_min_epu8(above, set(last - first)), above))
-        });
-        join(low, up)
-    };
+    let within = |first, last| within(halves, first, last);
     Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+}
+
+/// What words are told by.
+#[inline]
+pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { signs_of(bytes) }
+}
+
+#[target_feature(enable = "avx2")]
+fn signs_of(bytes: &[u8; BLOCK]) -> Signs {
+    // SAFETY: each half has 32 bytes, and the loads need no alignment.
+    let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
+    Signs::of(|first, last| within(halves, first, last))
+}
+
+/// Brackets before a capital.
+#[inline]
+pub(super) fn bracket(text: &[u8], from: usize) -> Option<usize> {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { bracket_of(text, from) }
+}
+
+#[target_feature(enable = "avx2")]
+fn bracket_of(text: &[u8], from: usize) -> Option<usize> {
+    first_bracket(text, from, |bytes| {
+        // SAFETY: each slice has 32 bytes, and the loads need no alignment.
+        let load = |at: usize| unsafe { _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast()) };
+        let [low, up] = [0, 32].map(|at| {
+            // Capitals and some signs have these high bits.
+            let is_high = _mm256_cmpeq_epi8(_mm256_and_si256(load(at + 1), set(0xE0)), set(0x40));
+            _mm256_and_si256(_mm256_cmpeq_epi8(load(at), set(b'[')), is_high)
+        });
+        let both = _mm256_or_si256(low, up);
+        if _mm256_testz_si256(both, both) == 1 { 0 } else { join(high(low), high(up)) }
+    })
+}
+
+/// One bit a byte of both halves: whether it is in a range.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn within(halves: [__m256i; 2], first: u8, last: u8) -> u64 {
+    let [low, up] = halves.map(|half| {
+        let above = _mm256_sub_epi8(half, set(first));
+        high(_mm256_cmpeq_epi8(_mm256_min_epu8(above, set(last - first)), above))
+    });
+    join(low, up)
 }
 
 /// A table of 16 in both lanes.

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use super::Gate;
 use super::block::{BEFORE, BLOCK, Block, Classify, Look};
-use super::cases::Cases;
+use super::cases::{Cases, Signs, first_bracket};
 use super::group::Group;
 use super::source::{Source, Window};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
@@ -144,6 +144,40 @@ fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
     let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
     let within = |first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
     Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+}
+
+/// What words are told by.
+#[inline]
+pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { signs_of(bytes) }
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn signs_of(bytes: &[u8; BLOCK]) -> Signs {
+    // SAFETY: the array has 64 bytes, and the load needs no alignment.
+    let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
+    Signs::of(|first, last| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first)))
+}
+
+/// Brackets before a capital.
+#[inline]
+pub(super) fn bracket(text: &[u8], from: usize) -> Option<usize> {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { bracket_of(text, from) }
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn bracket_of(text: &[u8], from: usize) -> Option<usize> {
+    first_bracket(text, from, |bytes| {
+        // SAFETY: each slice has 64 bytes, and the loads need no alignment.
+        let load = |at: usize| unsafe { _mm512_loadu_si512(bytes[at..at + BLOCK].as_ptr().cast()) };
+        // Capitals and some signs have these high bits.
+        let is_high = _mm512_cmpeq_epi8_mask(_mm512_and_si512(load(1), set(0xE0)), set(0x40));
+        _mm512_cmpeq_epi8_mask(load(0), set(b'[')) & is_high
+    })
 }
 
 static CLASSES: [u8; 128] = whole(&SINGLE);

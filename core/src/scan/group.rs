@@ -23,6 +23,9 @@ pub(crate) struct Group {
     /// Digits of each block and of the one behind, and digits or what can stand between groups of them.
     digit: [u64; GROUP + 1],
     run: [u64; GROUP + 1],
+    /// Where heads and escapes could end, of those that were gathered.
+    head: [u64; GROUP],
+    escape: [u64; GROUP],
     /// The blocks in which something could start, and how many of them were gathered.
     blocks: [u8; GROUP],
     found: usize,
@@ -76,6 +79,8 @@ impl Default for Group {
             at: 0,
             digit: [0; GROUP + 1],
             run: [0; GROUP + 1],
+            head: [0; GROUP],
+            escape: [0; GROUP],
             blocks: [0; GROUP],
             found: 0,
             gathered: 0,
@@ -116,11 +121,12 @@ impl Group {
         }
         (self.numbers.len, self.others.len) = (0, 0);
         while self.gathered < self.found && self.numbers.has_room() && self.others.has_room() {
-            let i = usize::from(self.blocks[self.gathered & (GROUP - 1)]);
+            let i = usize::from(self.blocks[self.gathered & (GROUP - 1)]) % GROUP;
             self.gathered += 1;
             let at = self.at + i * BLOCK;
             let window = source.window(at);
             let block = C::block(window, triples);
+            (self.head[i], self.escape[i]) = (block.head, block.escape);
             let left = source.part.end - at;
             let limit = if left >= BLOCK { !0 } else { (1 << left) - 1 };
             let starts = block.numbers(window, self.digit[i], [self.run[i], self.run[i + 1]]);
@@ -158,11 +164,28 @@ impl Group {
         Spot { at, trigger: Trigger::Number, digits, run, before, is_joined }
     }
 
+    /// What could start at a place that is no number's.
+    #[inline(always)]
+    pub(super) fn other(&self, place: u16) -> Other {
+        let (block, bit) = (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32);
+        let has = |masks: &[u64; GROUP]| masks[block] >> bit & 1 != 0;
+        Other { at: self.place(place), is_head: has(&self.head), is_escape: has(&self.escape) }
+    }
+
     /// The place in the text.
     #[inline(always)]
-    pub(super) fn place(&self, offset: u16) -> usize {
+    fn place(&self, offset: u16) -> usize {
         self.at + usize::from(offset)
     }
+}
+
+/// A place where something could start that is no number.
+#[derive(Clone, Copy)]
+pub(super) struct Other {
+    pub at: usize,
+    /// Whether the head of a secret, or an escape, could end there.
+    pub is_head: bool,
+    pub is_escape: bool,
 }
 
 /// Those digits of a block that stand behind the end of an escape, or of the head of a card's track.

@@ -28,9 +28,9 @@ use std::ops::{ControlFlow, Range};
 use crate::detect::{Trigger, begins_account};
 #[cfg(test)]
 pub(crate) use block::SHORTEST_NUMBER;
-pub(crate) use cases::{CASES, cases};
+pub(crate) use cases::{CASES, Signs, bracket, cases, signs};
 pub(crate) use group::Group;
-use group::SPAN;
+use group::{Other, SPAN};
 pub(crate) use heads::{Heads, is_escape_end};
 use path::Path;
 use source::Source;
@@ -100,31 +100,35 @@ fn visit_all(
     let mut others = group.others.get().iter().copied().peekable();
     for &number in group.numbers.get() {
         while let Some(other) = others.next_if(|other| *other <= number) {
-            visit_other(heads, source.text, group.place(other), visit)?;
+            visit_other(heads, source.text, group.other(other), visit)?;
         }
         visit(group.number(source.text, number))?;
     }
-    others.try_for_each(|other| visit_other(heads, source.text, group.place(other), visit))
+    others.try_for_each(|other| visit_other(heads, source.text, group.other(other), visit))
 }
 
-/// Visits what stands at a place, where that is no number.
+/// Visits what starts at a place, where that is no number.
+#[inline]
 fn visit_other(
     heads: &Heads,
     text: &[u8],
-    place: usize,
+    other: Other,
     visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    match text[place] {
-        b'0'..=b'9' if starts_glued(text, place) => visit(Spot::new(place, Trigger::Glued))?,
-        b'@' => visit(Spot::new(place, Trigger::At))?,
-        b':' if is_colon_of_address(text, place) => visit(Spot::new(place, Trigger::Colon))?,
+    let at = other.at;
+    match text[at] {
+        b'0'..=b'9' if starts_glued(text, at) => visit(Spot::new(at, Trigger::Glued))?,
+        b'@' => visit(Spot::new(at, Trigger::At))?,
+        b':' if is_colon_of_address(text, at) => visit(Spot::new(at, Trigger::Colon))?,
         _ => {}
     }
-    if let Some(is_run) = heads.kind_at(text, place) {
-        visit(Spot::new(place, if is_run { Trigger::Run } else { Trigger::Head }))?;
+    if other.is_head
+        && let Some(is_run) = heads.kind_at(text, at)
+    {
+        visit(Spot::new(at, if is_run { Trigger::Run } else { Trigger::Head }))?;
     }
-    if is_escape_end(text, place) {
-        visit(Spot::new(place, Trigger::Escape))?;
+    if other.is_escape && is_escape_end(text, at) {
+        visit(Spot::new(at, Trigger::Escape))?;
     }
     ControlFlow::Continue(())
 }
@@ -155,19 +159,21 @@ fn follows_escape(text: &[u8], place: usize) -> bool {
 /// Whether the digit at a place follows two letters that begin an account number (IBAN), and another digit it. The letters
 /// begin a word, or stand behind an `N` (`IBAN`) or an escape (`%40`, `\n`, `\u0040`).
 fn starts_glued(text: &[u8], place: usize) -> bool {
+    let Some(first) = place.checked_sub(2) else { return false };
+    if !begins_account([text[first], text[first + 1]])
+        || !text[place].is_ascii_digit()
+        || text.get(place + 1).is_some_and(|next| !next.is_ascii_digit())
+    {
+        return false;
+    }
     let byte = |back: usize| place.checked_sub(back).map(|at| text[at]);
-    let is_free = match byte(3) {
+    match byte(3) {
         Some(b'N' | b'n') => true,
         Some(b) if b.is_ascii_alphanumeric() => {
             byte(4) == Some(b'\\') || byte(5) == Some(b'%') || (byte(8) == Some(b'\\') && byte(7) == Some(b'u'))
         }
         _ => true,
-    };
-    place >= 2
-        && begins_account([text[place - 2], text[place - 1]])
-        && text[place].is_ascii_digit()
-        && text.get(place + 1).is_none_or(u8::is_ascii_digit)
-        && is_free
+    }
 }
 
 #[cfg(test)]

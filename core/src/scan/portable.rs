@@ -1,7 +1,7 @@
 //! The portable twin: classes by one table, byte by byte, gathered in words of eight where something could start.
 
 use super::block::{BEFORE, BLOCK, Block, Classify, Look};
-use super::cases::Cases;
+use super::cases::{Cases, Signs};
 use super::source::Window;
 use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, Triples};
 
@@ -85,4 +85,16 @@ pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
         digit: of(u8::is_ascii_digit),
         lead: of(|b| *b >= 0xC0),
     }
+}
+
+/// What words are told by.
+pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
+    Signs::of(|first, last| gather(&bytes.map(|b| u8::from((first..=last).contains(&b))), 1))
+}
+
+/// Brackets before a capital.
+pub(super) fn bracket(text: &[u8], from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let could_begin = |at: &usize| rest.get(at + 1).is_none_or(u8::is_ascii_uppercase);
+    memchr::memchr_iter(b'[', rest).find(could_begin).map(|at| from + at)
 }

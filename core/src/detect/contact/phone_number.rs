@@ -12,6 +12,7 @@ use crate::shape::is_signed;
 use phone::bare::Bare;
 use phone::borders::{Border, Head};
 use phone::choice::Choice;
+use phone::sides::{self, Side};
 use phone::written::Written;
 
 pub(crate) use phone::Regions;
@@ -101,6 +102,15 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if sink.explains() && is_like_others(place) {
         let end = groups[groups.len() - 1].end();
         return sink.reject(window.at(), end, || "dates, ids and other numbers are written like this".to_owned());
+    }
+    // `85 200 76ms`: too few digits remain without the last group.
+    let last = groups[groups.len() - 1];
+    if !sink.explains()
+        && number.is_complete()
+        && number.digits().len() - last.len < FEWEST_DIGITS
+        && window.get(last.end()).is_some_and(|byte| sides::behind(byte) == Side::Closed)
+    {
+        return;
     }
     // Six digits are a number only where single signs part them.
     if number.digits().len() == FEWEST_DIGITS

@@ -1,19 +1,21 @@
 //! stream: text that arrives in chunks.
 
 use crate::engine::Engine;
-use crate::machine::{Effect, Machine};
+use crate::machine::Effect;
 use crate::operate::{OneWay, Replace};
 use crate::session::Spellings;
+use crate::warm::Warm;
 use crate::{Error, Finding, Redactor};
 
 /// The machine with a buffer for what it still needs; what replaces is handed in, so that sessions use it too.
 pub(crate) struct Chunks {
     redactor: Redactor,
-    machine: Machine,
+    machine: Warm,
     /// Bytes from stream offset `base` on: history that rules look back at, and what is not decided.
     buffer: Vec<u8>,
     base: u64,
-    findings: Vec<Finding>,
+    /// Those that were not asked for yet; `None`: nobody will ask.
+    findings: Option<Vec<Finding>>,
     state: State,
 }
 
@@ -26,8 +28,8 @@ enum State {
 
 impl Chunks {
     pub(crate) fn new(redactor: Redactor) -> Self {
-        let machine = Machine::new(redactor.engine(), false);
-        Self { redactor, machine, buffer: Vec::new(), base: 0, findings: Vec::new(), state: State::Open }
+        let machine = Warm::new(redactor.engine());
+        Self { redactor, machine, buffer: Vec::new(), base: 0, findings: Some(Vec::new()), state: State::Open }
     }
 
     pub(crate) fn push(
@@ -50,11 +52,11 @@ impl Chunks {
         let total = self.base + (self.buffer.len() + chunk.len()) as u64;
         engine.check_size(total)?;
         self.buffer.extend_from_slice(chunk);
-        let mut effect =
-            Effect { replace, out: Some(out), copies: true, findings: Some(&mut self.findings), spellings };
-        let frontier = self.machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
-        self.machine.flush(&self.buffer, self.base, frontier, &mut effect);
-        let from = self.machine.needed_from(engine, spellings).max(self.base);
+        let mut effect = Effect { replace, out: Some(out), copies: true, findings: self.findings.as_mut(), spellings };
+        let machine = &mut *self.machine;
+        let frontier = machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
+        machine.flush(&self.buffer, self.base, frontier, &mut effect);
+        let from = machine.needed_from(engine, spellings).max(self.base);
         let unneeded = (from - self.base) as usize;
         // Moving the rest costs as much as it is long: not before at least as much can be dropped.
         if unneeded * 2 >= self.buffer.len() || last {
@@ -67,7 +69,11 @@ impl Chunks {
     }
 
     pub(crate) fn take_findings(&mut self) -> Vec<Finding> {
-        std::mem::take(&mut self.findings)
+        self.findings.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    pub(crate) fn forget_findings(&mut self) {
+        self.findings = None;
     }
 
     pub(crate) fn under_way(&self) -> Option<u64> {
@@ -91,7 +97,8 @@ impl Drop for Chunks {
 /// # Memory
 /// What is held back: at most the token under way, and 48 bytes more where a candidate needs the words behind it; of a value
 /// that may be of any length (a key, a token, a match that goes on behind its `max_length`) its beginning, until it is
-/// known as one, and then a few bytes. With patterns, `max_length`; with an allow list, its longest entry.
+/// known as one, and then a few bytes. With patterns, `max_length`; with an allow list, its longest entry. Findings wait
+/// until they are asked for: take them now and then, or say that nobody will ([`Stream::without_findings`]).
 pub struct Stream {
     chunks: Chunks,
     operators: OneWay,
@@ -100,6 +107,13 @@ pub struct Stream {
 impl Stream {
     pub(crate) fn new(redactor: Redactor) -> Self {
         Self { chunks: Chunks::new(redactor), operators: OneWay::default() }
+    }
+
+    /// Keeps no findings: [`Stream::findings`] gives none.
+    #[must_use]
+    pub fn without_findings(mut self) -> Self {
+        self.chunks.forget_findings();
+        self
     }
 
     /// Takes a chunk and appends to `out` what is now decided.

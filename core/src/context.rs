@@ -4,7 +4,7 @@
 //! whole words within [`RIGHT`] bytes, up to the end of the line. Both are functions of the text alone.
 
 use crate::placeholder::OPAQUE;
-use crate::scan::{CASES, Signs, signs};
+use crate::scan::{CASES, Signs};
 
 /// Bytes before a candidate in which words count.
 pub(crate) const LEFT: usize = 64;
@@ -101,14 +101,7 @@ pub(crate) fn left(text: &[u8], start: usize) -> Side<'_> {
     let side = &text[from..start];
     // The last byte stands in the last bit.
     let first = LEFT - side.len();
-    let signs = match side.first_chunk() {
-        Some(whole) => signs(whole),
-        None => {
-            let mut padded = [0; LEFT];
-            padded[first..].copy_from_slice(side);
-            signs(&padded)
-        }
-    };
+    let signs = Signs::before(text, start);
     let wall = LEFT - signs.opaque.leading_zeros() as usize;
     let border = blank_line(&signs).max(wall);
     // What is glued to the reach's end or to a placeholder is no whole word.
@@ -146,14 +139,7 @@ fn blank_line(signs: &Signs) -> usize {
 /// The bytes after a candidate that count; `None` where more text has to arrive.
 pub(crate) fn right(text: &[u8], end: usize, open: bool) -> Option<Side<'_>> {
     let side = &text[end..text.len().min(end + RIGHT)];
-    let signs = match text[end..].first_chunk() {
-        Some(whole) => signs(whole),
-        None => {
-            let mut padded = [0; CASES];
-            padded[..side.len()].copy_from_slice(side);
-            signs(&padded)
-        }
-    };
+    let signs = Signs::from(text, end);
     let stop = ((signs.line | signs.opaque).trailing_zeros() as usize).min(side.len());
     let is_cut = match side.get(stop) {
         Some(&stop) => stop == OPAQUE,

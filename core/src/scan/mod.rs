@@ -24,7 +24,7 @@ use std::ops::ControlFlow;
 
 use crate::detect::{Trigger, begins_account};
 use block::{BEFORE, BLOCK, Block, Classify, GROUP, List};
-pub(crate) use cases::{CASES, Signs, bracket, cases, signs};
+pub(crate) use cases::{CASES, Signs, bracket, cases};
 pub(crate) use heads::{Heads, is_escape_end};
 use tables::Triples;
 

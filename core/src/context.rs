@@ -69,13 +69,26 @@ impl<'t> Side<'t> {
     /// Its words of ASCII letters and digits: where each starts and ends.
     #[inline]
     pub(crate) fn words(&self) -> impl Iterator<Item = (usize, usize)> {
-        bits(self.starts).zip(bits(self.ends).map(|last| last + 1))
+        let (mut starts, mut ends) = (self.starts, self.ends);
+        std::iter::from_fn(move || {
+            if starts == 0 {
+                return None;
+            }
+            let word = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize + 1);
+            (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
+            Some(word)
+        })
     }
 
     /// Where its characters outside ASCII start.
     #[inline]
     pub(crate) fn leads(&self) -> impl Iterator<Item = usize> {
-        bits(self.leads)
+        let mut leads = self.leads;
+        std::iter::from_fn(move || {
+            let lead = (leads != 0).then(|| leads.trailing_zeros() as usize);
+            leads &= leads.wrapping_sub(1);
+            lead
+        })
     }
 
     /// Whether what stands at a place is not ASCII.
@@ -83,16 +96,6 @@ impl<'t> Side<'t> {
     pub(crate) fn is_high(&self, at: usize) -> bool {
         at < CASES && self.high >> at & 1 == 1
     }
-}
-
-/// The bits that are set, from the lowest on.
-#[inline]
-fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = (mask != 0).then(|| mask.trailing_zeros() as usize);
-        mask &= mask.wrapping_sub(1);
-        lowest
-    })
 }
 
 /// The bytes before a candidate that count: cut at a wall, a blank line, and at a word that the reach cuts.

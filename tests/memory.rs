@@ -1,6 +1,7 @@
 //! What does it cost in memory? Allocations of this thread are counted, and the most bytes that were held at a time.
 
 use std::borrow::Cow;
+use std::io::{Read, Write};
 
 use allocation_counter::{AllocationInfo, measure};
 use inkout::{Error, Redactor};
@@ -89,6 +90,27 @@ fn a_stream_holds_its_hold_back_and_a_chunk_whatever_its_length() -> Result<(), 
             assert!(used.bytes_max < STREAM && used.bytes_current == 0, "{} of {len}: {used:?}", family.as_str());
         }
     }
+    Ok(())
+}
+
+#[test]
+fn a_reader_and_a_writer_hold_no_more_of_a_long_text() -> Result<(), Box<dyn std::error::Error>> {
+    let redactor = warm()?;
+    let mut most = Vec::new();
+    for len in [200_000, 4_000_000] {
+        let text = generate(Family::Logs, 2, len).text;
+        let read = measure(|| {
+            let (mut reader, mut part) = (redactor.reader(&*text), [0; CHUNK]);
+            while reader.read(&mut part).expect("nothing blocks") > 0 {}
+        });
+        let written = measure(|| {
+            let mut writer = redactor.writer(std::io::sink());
+            text.chunks(CHUNK).for_each(|part| writer.write_all(part).expect("nothing blocks"));
+            writer.finish().expect("nothing blocks");
+        });
+        most.push((read.bytes_max, written.bytes_max));
+    }
+    assert!(most[1].0 <= most[0].0 + SCRATCH && most[1].1 <= most[0].1 + SCRATCH, "{most:?}");
     Ok(())
 }
 

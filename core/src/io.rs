@@ -19,6 +19,7 @@ pub struct Reader<R> {
 
 impl<R: Read> Reader<R> {
     pub(crate) fn new(inner: R, stream: Stream) -> Self {
+        let stream = stream.without_findings();
         Self { inner, stream, chunk: vec![0; CHUNK], ready: Vec::new(), given: 0, ended: false }
     }
 
@@ -77,7 +78,7 @@ pub struct Writer<W> {
 
 impl<W: Write> Writer<W> {
     pub(crate) fn new(inner: W, stream: Stream) -> Self {
-        Self { inner, stream, ready: Vec::new() }
+        Self { inner, stream: stream.without_findings(), ready: Vec::new() }
     }
 
     /// Writes the rest and gives the inner writer back.

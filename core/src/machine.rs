@@ -235,8 +235,15 @@ impl Machine {
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
         let (active, desk, escapes, runs) = (&mut self.active, &mut self.desk, &mut self.escapes, &mut self.runs);
         let mut stopped = None;
-        let _ =
-            scan::scan(&engine.catalogue.heads, view.bytes, from, upto, view.open, engine.gate(view, desk), |spot| {
+        let mut group = desk.group.take().unwrap_or_default();
+        let _ = scan::scan(
+            &engine.catalogue.heads,
+            view.bytes,
+            from..upto,
+            view.open,
+            engine.gate(desk),
+            &mut group,
+            |spot| {
                 // Escapes behind a place that waits are taken note of: what they disguise may begin before it.
                 if spot.trigger == Trigger::Escape {
                     escapes.note(view, spot.at);
@@ -247,7 +254,9 @@ impl Machine {
                     stopped = Some(spot.at);
                 }
                 ControlFlow::Continue(())
-            });
+            },
+        );
+        desk.group = Some(group);
         stopped
     }
 

@@ -14,7 +14,8 @@ pub(crate) struct Chunks {
     /// Bytes from stream offset `base` on: history that rules look back at, and what is not decided.
     buffer: Vec<u8>,
     base: u64,
-    findings: Vec<Finding>,
+    /// Those that were not asked for yet; `None`: nobody will ask.
+    findings: Option<Vec<Finding>>,
     state: State,
 }
 
@@ -28,7 +29,7 @@ enum State {
 impl Chunks {
     pub(crate) fn new(redactor: Redactor) -> Self {
         let machine = Warm::new(redactor.engine());
-        Self { redactor, machine, buffer: Vec::new(), base: 0, findings: Vec::new(), state: State::Open }
+        Self { redactor, machine, buffer: Vec::new(), base: 0, findings: Some(Vec::new()), state: State::Open }
     }
 
     pub(crate) fn push(
@@ -51,8 +52,7 @@ impl Chunks {
         let total = self.base + (self.buffer.len() + chunk.len()) as u64;
         engine.check_size(total)?;
         self.buffer.extend_from_slice(chunk);
-        let mut effect =
-            Effect { replace, out: Some(out), copies: true, findings: Some(&mut self.findings), spellings };
+        let mut effect = Effect { replace, out: Some(out), copies: true, findings: self.findings.as_mut(), spellings };
         let machine = &mut *self.machine;
         let frontier = machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
         machine.flush(&self.buffer, self.base, frontier, &mut effect);
@@ -69,7 +69,11 @@ impl Chunks {
     }
 
     pub(crate) fn take_findings(&mut self) -> Vec<Finding> {
-        std::mem::take(&mut self.findings)
+        self.findings.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    pub(crate) fn forget_findings(&mut self) {
+        self.findings = None;
     }
 
     pub(crate) fn under_way(&self) -> Option<u64> {
@@ -93,7 +97,8 @@ impl Drop for Chunks {
 /// # Memory
 /// What is held back: at most the token under way, and 48 bytes more where a candidate needs the words behind it; of a value
 /// that may be of any length (a key, a token, a match that goes on behind its `max_length`) its beginning, until it is
-/// known as one, and then a few bytes. With patterns, `max_length`; with an allow list, its longest entry.
+/// known as one, and then a few bytes. With patterns, `max_length`; with an allow list, its longest entry. Findings wait
+/// until they are asked for: take them now and then, or say that nobody will ([`Stream::without_findings`]).
 pub struct Stream {
     chunks: Chunks,
     operators: OneWay,
@@ -102,6 +107,13 @@ pub struct Stream {
 impl Stream {
     pub(crate) fn new(redactor: Redactor) -> Self {
         Self { chunks: Chunks::new(redactor), operators: OneWay::default() }
+    }
+
+    /// Keeps no findings: [`Stream::findings`] gives none.
+    #[must_use]
+    pub fn without_findings(mut self) -> Self {
+        self.chunks.forget_findings();
+        self
     }
 
     /// Takes a chunk and appends to `out` what is now decided.

@@ -94,12 +94,12 @@ impl Redactor {
 
     /// Chunks in, redacted chunks out: an iterator of `str` or bytes, cut anywhere.
     fn redact_iter(&self, chunks: &Bound<'_, PyAny>) -> PyResult<Chunks> {
-        Chunks::new(chunks, Machine::Redact(self.core.stream()))
+        Chunks::new(chunks, Machine::Silent(self.core.stream().without_findings()))
     }
 
     /// The same for an async iterator.
     fn redact_aiter<'py>(&self, chunks: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        asynchronous(chunks, Machine::Redact(self.core.stream()))
+        asynchronous(chunks, Machine::Silent(self.core.stream().without_findings()))
     }
 
     /// A stream that redacts what is pushed into it.

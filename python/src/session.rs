@@ -33,12 +33,12 @@ impl Session {
 
     /// Chunks in, redacted chunks out.
     fn redact_iter(&self, chunks: &Bound<'_, PyAny>) -> PyResult<Chunks> {
-        Chunks::new(chunks, Machine::Session(self.core.stream()))
+        Chunks::new(chunks, Machine::Session(self.core.stream().without_findings()))
     }
 
     /// The same for an async iterator.
     fn redact_aiter<'py>(&self, chunks: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        asynchronous(chunks, Machine::Session(self.core.stream()))
+        asynchronous(chunks, Machine::Session(self.core.stream().without_findings()))
     }
 
     /// The text with every token of this session replaced by its original; the same object when there was none.

@@ -16,6 +16,8 @@ use crate::text::{Text, decode, whole_characters};
 /// The core's stream behind the chunks.
 pub(crate) enum Machine {
     Redact(inkout::Stream),
+    /// The same, where nobody can ask for findings.
+    Silent(inkout::Stream),
     Session(inkout::SessionStream),
     Restore(inkout::RestoreStream),
 }
@@ -23,7 +25,7 @@ pub(crate) enum Machine {
 impl Machine {
     fn push(&mut self, chunk: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
         match self {
-            Self::Redact(stream) => stream.push(chunk, out),
+            Self::Redact(stream) | Self::Silent(stream) => stream.push(chunk, out),
             Self::Session(stream) => stream.push(chunk, out),
             Self::Restore(stream) => {
                 stream.push(chunk, out);
@@ -34,7 +36,7 @@ impl Machine {
 
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Error> {
         match self {
-            Self::Redact(stream) => stream.finish(out),
+            Self::Redact(stream) | Self::Silent(stream) => stream.finish(out),
             Self::Session(stream) => stream.finish(out),
             Self::Restore(stream) => {
                 stream.finish(out);
@@ -45,7 +47,7 @@ impl Machine {
 
     fn pending(&self) -> usize {
         match self {
-            Self::Redact(stream) => stream.pending(),
+            Self::Redact(stream) | Self::Silent(stream) => stream.pending(),
             Self::Session(stream) => stream.pending(),
             Self::Restore(stream) => stream.pending(),
         }
@@ -54,14 +56,14 @@ impl Machine {
     fn under_way(&self) -> Option<u64> {
         match self {
             Self::Redact(stream) => stream.under_way(),
-            Self::Session(_) | Self::Restore(_) => None,
+            Self::Silent(_) | Self::Session(_) | Self::Restore(_) => None,
         }
     }
 
     fn findings(&mut self) -> Vec<inkout::Finding> {
         match self {
             Self::Redact(stream) => stream.findings(),
-            Self::Session(_) | Self::Restore(_) => Vec::new(),
+            Self::Silent(_) | Self::Session(_) | Self::Restore(_) => Vec::new(),
         }
     }
 }

@@ -22,6 +22,9 @@ pub(crate) struct Decoded {
     pub text: Vec<u8>,
     /// For each byte of `text` and its end, where it begins in the original.
     pub from: Vec<u32>,
+    /// For each byte of `text`, where it ends in the original: before what has no width and follows it, which may not have
+    /// arrived yet.
+    until: Vec<u32>,
     /// For each byte of `text`: whether it, or what stands between it and the one before, was disguised.
     pub was_disguised: Vec<bool>,
     /// Whether another reading is another text.
@@ -34,6 +37,7 @@ impl Decoded {
         crate::work::count(bytes.len());
         self.text.clear();
         self.from.clear();
+        self.until.clear();
         self.was_disguised.clear();
         self.is_ambiguous = false;
         let mut at = 0;
@@ -52,6 +56,7 @@ impl Decoded {
             if let Some(byte) = byte {
                 self.text.push(byte);
                 self.from.push(at as u32);
+                self.until.push((at + len) as u32);
                 self.was_disguised.push(len > 1 || hidden_before);
             }
             hidden_before = byte.is_none();
@@ -64,23 +69,17 @@ impl Decoded {
     /// two bytes of the span counts).
     pub(crate) fn is_disguised(&self, start: usize, end: usize, after: usize) -> bool {
         let is_disguised = |i: usize| self.was_disguised[i] && (i > start || self.is_escape(i));
-        (start..end).any(|i| is_disguised(i) && self.from[i + 1] as usize > after)
+        (start..end).any(|i| is_disguised(i) && self.until[i] as usize > after)
     }
 
     /// Whether the byte at `i` itself was an escape.
     fn is_escape(&self, i: usize) -> bool {
-        self.from[i + 1] - self.from[i] > 1
+        self.until[i] - self.from[i] > 1
     }
 
-    /// The original bytes of a span.
+    /// The original bytes of a span: what has no width belongs to it only between two of its bytes.
     pub(crate) fn original(&self, start: usize, end: usize) -> (usize, usize) {
-        // What has no width belongs to the byte before it only inside the span.
-        let last = self.from[end - 1] as usize;
-        (self.from[start] as usize, last + self.width(end - 1))
-    }
-
-    fn width(&self, i: usize) -> usize {
-        (self.from[i + 1] - self.from[i]) as usize
+        (self.from[start] as usize, self.until[end - 1] as usize)
     }
 }
 

@@ -144,8 +144,15 @@ impl Zone {
         let after = (self.start - view.base) as usize - from;
         let earliest = if self.start <= BEFORE { 0 } else { self.start - BEFORE + LOOK };
         let mut stopped = None;
-        let _ =
-            scan::scan(&engine.catalogue.heads, &decoded.text, first, last, open, engine.gate(scratch, desk), |spot| {
+        let mut group = desk.group.take().unwrap_or_default();
+        let _ = scan::scan(
+            &engine.catalogue.heads,
+            &decoded.text,
+            first..last,
+            open,
+            engine.gate(desk),
+            &mut group,
+            |spot| {
                 let at = spot.at;
                 // A run's body reads escapes itself.
                 if matches!(spot.trigger, Trigger::Escape | Trigger::Run) {
@@ -165,7 +172,9 @@ impl Zone {
                 }
                 stopped = Some(at);
                 ControlFlow::Break(())
-            });
+            },
+        );
+        desk.group = Some(group);
         if let Some(decisions) = &mut desk.decisions {
             let mut i = 0;
             decisions.retain_mut(|d| {

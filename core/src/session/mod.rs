@@ -269,13 +269,20 @@ impl Replace for Tokens {
     }
 }
 
-/// Redacts text that arrives in chunks, in a session.
+/// Redacts text that arrives in chunks, in a session. Findings wait as those of a [`crate::Stream`] do.
 pub struct SessionStream {
     chunks: Chunks,
     tokens: Tokens,
 }
 
 impl SessionStream {
+    /// As [`crate::Stream::without_findings`].
+    #[must_use]
+    pub fn without_findings(mut self) -> Self {
+        self.chunks.forget_findings();
+        self
+    }
+
     /// Takes a chunk and appends to `out` what is now decided.
     ///
     /// # Errors

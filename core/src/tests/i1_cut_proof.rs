@@ -104,6 +104,21 @@ pub(super) fn every_cut(len: usize) -> Vec<Vec<usize>> {
     (0..=len).map(|at| vec![at]).chain([(0..len).collect()]).collect()
 }
 
+#[test]
+fn i1_what_has_no_width_behind_a_disguised_value_stays_outside() {
+    let redactor = Redactor::default();
+    for hidden in ["\u{200B}", "\u{AD}", "\u{FEFF}\u{200B}"] {
+        for value in ["r\\u0040[192.0.2.1]", "bob%40example.com", "4111111111\u{AD}111111"] {
+            for behind in ["", " and more"] {
+                let text = format!("{value}{hidden}{behind}");
+                let found = redactor.scan(&text).expect("nothing blocks");
+                assert_eq!(found.iter().map(Finding::span).collect::<Vec<_>>(), [0..value.len()], "{text:?}");
+                check(&redactor, text.as_bytes(), &every_cut(text.len())).unwrap_or_else(|e| panic!("{e}"));
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(texts::cases(600))]
 

@@ -47,6 +47,7 @@ pub(crate) fn tables(world: &World) -> Result<String, String> {
     }
     let _ = write!(out, "static REGIONS: [Region; {}] = [\n{region_rows}];\n\n", world.regions.len());
     let _ = write!(out, "static COUNTRY_CODES: [CountryCode; {}] = [\n{code_rows}];\n\n", codes.len());
+    let _ = writeln!(out, "static BY_DIGITS: [u8; 1000] = {:?};\n", by_digits(codes.keys().copied())?);
     let _ = writeln!(out, "static FORMATS: [u64; {}] = {format_rows:?};\n", format_rows.len());
     let rows = numbering.rows(&automaton)?;
     let labels: Vec<u8> = numbering.order.iter().map(|&s| automaton.row(s).label).collect();
@@ -63,6 +64,21 @@ fn country_codes(world: &World) -> BTreeMap<u16, Vec<usize>> {
         regions.insert(if region.is_main { 0 } else { regions.len() }, i);
     }
     codes
+}
+
+/// For each three digits the place of the country code that they begin with, counted from one.
+fn by_digits(codes: impl Iterator<Item = u16>) -> Result<Vec<u8>, String> {
+    let mut places = vec![0; 1000];
+    for (place, code) in (1..).zip(codes) {
+        let place = u8::try_from(place).map_err(|_| "too many country codes for 8 bits".to_owned())?;
+        let step = 1000 / 10_usize.pow(code.to_string().len() as u32);
+        let first = usize::from(code) * step;
+        if places[first..first + step].iter().any(|known| *known != 0) {
+            return Err(format!("{code}: the beginning of another country code"));
+        }
+        places[first..first + step].fill(place);
+    }
+    Ok(places)
 }
 
 fn plan(automaton: &mut Automaton, region: &Region) -> Result<Plan, String> {
@@ -190,6 +206,9 @@ fn formats(world: &World, region: &Region, rows: &mut Vec<u64>) -> Result<(usize
 fn packed(sizes: &Sizes) -> Result<u64, String> {
     if sizes.len() > 8 {
         return Err("a format with more than eight groups".to_owned());
+    }
+    if sizes.iter().any(|&(least, _)| least == 0) {
+        return Err("a format with a group that may be empty".to_owned());
     }
     Ok(sizes.iter().rev().fold(0, |all, &(least, most)| all << 8 | u64::from(most.min(15) << 4 | least)))
 }

@@ -4,18 +4,15 @@
 //! whole words within [`RIGHT`] bytes, up to the end of the line. Both are functions of the text alone.
 
 use crate::placeholder::OPAQUE;
+use crate::scan::{CASES, Signs, signs};
 
 /// Bytes before a candidate in which words count.
 pub(crate) const LEFT: usize = 64;
 /// Bytes after a candidate in which words count.
 pub(crate) const RIGHT: usize = 48;
+const _: () = assert!(LEFT == CASES && RIGHT < CASES);
 /// Longer words of a text are in no list.
 pub(crate) const LONGEST_WORD: usize = 32;
-
-/// Whether a word is of a script without blanks between words (from U+0E00 on): it counts anywhere.
-pub(crate) fn is_ideographic(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| c >= '\u{0E00}')
-}
 
 /// The next word at or after `from`; a change from lower to upper case (`userPhone`) parts words.
 #[inline]
@@ -31,51 +28,151 @@ pub(crate) fn next_word(side: &[u8], from: usize) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// The bytes before a candidate that count: cut at a wall, a blank line, and at a word that the reach cuts.
-pub(crate) fn left(text: &[u8], start: usize) -> &[u8] {
-    let from = start.saturating_sub(LEFT);
-    let side = &text[from..start];
-    let wall = side.iter().rposition(|&b| b == OPAQUE).map_or(0, |i| i + 1);
-    let blank = blank_line(side).max(wall);
-    // What is glued to the reach's end or to a placeholder is no whole word.
-    let is_cut = if blank == 0 { from > 0 && is_letter(text[from - 1]) } else { side[blank - 1] == OPAQUE };
-    let rest = &side[blank..];
-    let cut = rest.iter().position(|&b| !is_letter(b) || starts_ideograph(b)).unwrap_or(rest.len());
-    if is_cut { &rest[cut..] } else { rest }
+/// The bytes beside a candidate that count, and where words stand in them: one bit a byte.
+pub(crate) struct Side<'t> {
+    pub bytes: &'t [u8],
+    /// First and last bytes of words of ASCII.
+    starts: u64,
+    ends: u64,
+    /// First bytes of characters outside ASCII, and all bytes of them.
+    leads: u64,
+    high: u64,
 }
 
-/// The end of the last blank line, 0 where there is none.
-fn blank_line(side: &[u8]) -> usize {
-    let mut newline_seen = false;
-    for (i, &b) in side.iter().enumerate().rev() {
-        match b {
-            b'\n' if newline_seen => return i + 1,
-            b'\n' => newline_seen = true,
-            b'\r' | b' ' | b'\t' => {}
-            _ => newline_seen = false,
+impl<'t> Side<'t> {
+    const NOTHING: Side<'static> = Side { bytes: &[], starts: 0, ends: 0, leads: 0, high: 0 };
+
+    /// Those of `bytes` (which `signs` are those of) from bit `from` up to `to`; `first` is the bit of the first byte.
+    #[inline]
+    fn new(bytes: &'t [u8], first: usize, signs: &Signs, from: usize, to: usize) -> Self {
+        if from >= to {
+            return Self::NOTHING;
+        }
+        let kept = |mask: u64| mask >> from & (!0 >> (CASES - (to - from)));
+        let (upper, lower, high) = (kept(signs.upper), kept(signs.lower), kept(signs.high));
+        let letter = kept(signs.letter) & !high;
+        Self {
+            bytes: &bytes[from - first..to - first],
+            starts: letter & (!(letter << 1) | (upper & lower << 1)),
+            ends: letter & (!(letter >> 1) | (lower & upper >> 1)),
+            leads: kept(signs.lead),
+            high,
+        }
+    }
+
+    /// Whether all of it is ASCII.
+    #[inline]
+    pub(crate) fn is_ascii(&self) -> bool {
+        self.high == 0
+    }
+
+    /// Its words of ASCII letters and digits: where each starts and ends.
+    #[inline]
+    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, usize)> {
+        bits(self.starts).zip(bits(self.ends).map(|last| last + 1))
+    }
+
+    /// Where its characters outside ASCII start.
+    #[inline]
+    pub(crate) fn leads(&self) -> impl Iterator<Item = usize> {
+        bits(self.leads)
+    }
+
+    /// Whether what stands at a place is not ASCII.
+    #[inline]
+    pub(crate) fn is_high(&self, at: usize) -> bool {
+        at < CASES && self.high >> at & 1 == 1
+    }
+}
+
+/// The bits that are set, from the lowest on.
+#[inline]
+fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (mask != 0).then(|| mask.trailing_zeros() as usize);
+        mask &= mask.wrapping_sub(1);
+        lowest
+    })
+}
+
+/// The bytes before a candidate that count: cut at a wall, a blank line, and at a word that the reach cuts.
+pub(crate) fn left(text: &[u8], start: usize) -> Side<'_> {
+    let from = start.saturating_sub(LEFT);
+    let side = &text[from..start];
+    // The last byte stands in the last bit.
+    let first = LEFT - side.len();
+    let signs = match side.first_chunk() {
+        Some(whole) => signs(whole),
+        None => {
+            let mut padded = [0; LEFT];
+            padded[first..].copy_from_slice(side);
+            signs(&padded)
+        }
+    };
+    let wall = LEFT - signs.opaque.leading_zeros() as usize;
+    let border = blank_line(&signs).max(wall);
+    // What is glued to the reach's end or to a placeholder is no whole word.
+    let is_cut = if border == 0 { from > 0 && is_letter(text[from - 1]) } else { border == wall };
+    let begin = border.max(first);
+    let begin = if is_cut { cut(&signs, side, first, begin) } else { begin };
+    Side::new(side, first, &signs, begin, LEFT)
+}
+
+/// The end of the word that begins at bit `begin`, or the first character without blanks between words in it.
+fn cut(signs: &Signs, side: &[u8], first: usize, begin: usize) -> usize {
+    let rest = |mask: u64| mask.checked_shr(begin as u32).unwrap_or(0);
+    let len = ((!rest(signs.letter)).trailing_zeros() as usize).min(LEFT - begin);
+    let word = &side[begin - first..begin - first + len];
+    let len = if rest(signs.high) == 0 { len } else { word.iter().position(|&b| starts_ideograph(b)).unwrap_or(len) };
+    begin + len
+}
+
+/// The bit behind the last blank line, 0 where there is none.
+fn blank_line(signs: &Signs) -> usize {
+    let mut before = signs.line;
+    while before != 0 {
+        let last = 63 - before.leading_zeros();
+        before &= !(1 << last);
+        // From the line end before it on, nothing but blanks.
+        let previous = 63 - (before | 1).leading_zeros();
+        let between = ((1_u64 << last) - 1) & !((1 << previous) | ((1 << previous) - 1));
+        if before != 0 && between & !signs.blank == 0 {
+            return previous as usize + 1;
         }
     }
     0
 }
 
 /// The bytes after a candidate that count; `None` where more text has to arrive.
-pub(crate) fn right(text: &[u8], end: usize, open: bool) -> Option<&[u8]> {
+pub(crate) fn right(text: &[u8], end: usize, open: bool) -> Option<Side<'_>> {
     let side = &text[end..text.len().min(end + RIGHT)];
-    if let Some(stop) = side.iter().position(|&b| b == b'\n' || b == OPAQUE) {
-        return Some(if side[stop] == OPAQUE { whole_words(&side[..stop]) } else { &side[..stop] });
-    }
-    match text.get(end + RIGHT) {
-        Some(&next) if is_letter(next) => Some(whole_words(side)),
-        Some(_) => Some(side),
-        None => (!open).then_some(side),
-    }
+    let signs = match text[end..].first_chunk() {
+        Some(whole) => signs(whole),
+        None => {
+            let mut padded = [0; CASES];
+            padded[..side.len()].copy_from_slice(side);
+            signs(&padded)
+        }
+    };
+    let stop = ((signs.line | signs.opaque).trailing_zeros() as usize).min(side.len());
+    let is_cut = match side.get(stop) {
+        Some(&stop) => stop == OPAQUE,
+        None => match text.get(end + RIGHT) {
+            Some(&next) => is_letter(next),
+            None if open => return None,
+            None => false,
+        },
+    };
+    let whole = if is_cut { whole_words(&signs, &side[..stop]) } else { stop };
+    Some(Side::new(side, 0, &signs, 0, whole))
 }
 
-/// A side without the word at its end, which goes on.
-fn whole_words(side: &[u8]) -> &[u8] {
-    let last = side.iter().rposition(|&b| !is_letter(b) || starts_ideograph(b));
-    let cut = last.map_or(0, |i| if starts_ideograph(side[i]) { i } else { i + 1 });
-    &side[..cut]
+/// The end of a side without the word at its end, which goes on.
+fn whole_words(signs: &Signs, side: &[u8]) -> usize {
+    let within = (1 << side.len()) - 1;
+    let word = CASES - (!signs.letter & within).leading_zeros() as usize;
+    let ideograph = || side[word..].iter().rposition(|&b| starts_ideograph(b)).map(|i| word + i);
+    if signs.high & within == 0 { word } else { ideograph().unwrap_or(word) }
 }
 
 fn is_letter(b: u8) -> bool {
@@ -88,71 +185,8 @@ fn starts_ideograph(b: u8) -> bool {
     (0xE3..=0xF4).contains(&b)
 }
 
-/// Appends a text in lower case, with a blank for whatever is between words; a change from lower to upper case
-/// (`userPhone`) and `_` part words.
-pub(crate) fn fold_into(text: &str, out: &mut String) {
-    let mut lower_before = false;
-    for c in text.chars() {
-        let kind = Kind::of(c);
-        if kind == Kind::Other || (lower_before && kind == Kind::Upper) {
-            out.push(' ');
-        }
-        match kind {
-            Kind::Other => {}
-            Kind::Upper => push_lower(c, out),
-            Kind::Lower | Kind::Caseless => out.push(c),
-        }
-        lower_before = kind == Kind::Lower;
-    }
-}
-
-/// What a character is in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// No letter and no digit.
-    Other,
-    /// A letter or digit that has a lower case of its own.
-    Upper,
-    Lower,
-    Caseless,
-}
-
-impl Kind {
-    /// The characters that most texts are made of are known by their range; the others are looked up.
-    #[inline]
-    fn of(c: char) -> Self {
-        match c {
-            'a'..='z' | '\u{430}'..='\u{45F}' => Self::Lower,
-            'A'..='Z' | '\u{400}'..='\u{42F}' => Self::Upper,
-            '0'..='9' | '\u{620}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Self::Caseless,
-            '\0'..='\x7F' | '\u{3000}'..='\u{3004}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => Self::Other,
-            _ => Self::look_up(c),
-        }
-    }
-
-    fn look_up(c: char) -> Self {
-        if !c.is_alphanumeric() {
-            Self::Other
-        } else if c.is_lowercase() {
-            Self::Lower
-        } else if c.is_uppercase() || c.to_lowercase().next() != Some(c) {
-            Self::Upper
-        } else {
-            Self::Caseless
-        }
-    }
-}
-
-fn push_lower(c: char, out: &mut String) {
-    match c {
-        'A'..='Z' => out.push(c.to_ascii_lowercase()),
-        _ => out.extend(c.to_lowercase()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::lexicon::{Answer, Lexicon, Neighbourhood};
 
     fn look_at(text: &str, words: &[&'static str]) -> bool {
@@ -160,14 +194,6 @@ mod tests {
         let lexicon = Lexicon::new([words.to_vec()]);
         let mut known = Neighbourhood::default();
         matches!(lexicon.ask(text.as_bytes(), (start, end), false, 0, &mut known), Answer::Found(_))
-    }
-
-    #[test]
-    fn characters_known_by_their_range_are_what_the_tables_say() {
-        for c in '\0'..=char::MAX {
-            assert_eq!(Kind::of(c), Kind::look_up(c), "{c:?}");
-            assert!(!c.is_lowercase() || !c.is_alphanumeric() || c.to_lowercase().eq([c]), "{c:?}");
-        }
     }
 
     #[test]

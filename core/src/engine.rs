@@ -1,6 +1,5 @@
 //! A policy, compiled: what the machine asks at each place.
 
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
@@ -14,8 +13,8 @@ use crate::pattern::{Match, PatternSet, Stage, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
 use crate::resolve::Active;
-use crate::scan::{Gate, Spot};
-use crate::shape::{NumberRun, Outline, is_iso_date, is_signed};
+use crate::scan::{Gate, Group, Spot};
+use crate::shape::{NumberRun, is_iso_date, is_signed};
 use crate::sieve::{PREFIX, Sieve};
 
 /// Bytes from a number's first digit on that its shape may read.
@@ -68,13 +67,11 @@ pub(crate) struct Desk {
     number: NumberRun,
     accepted: Vec<Candidate>,
     known: Neighbourhood,
+    /// What the scan gathers its places in, while no scan is under way.
+    pub group: Option<Box<Group>>,
     pub decisions: Option<Vec<Decision>>,
     /// Rules whose last candidate goes on, and its place in `decisions`.
     open: Vec<(u16, usize)>,
-}
-
-thread_local! {
-    static SPARE: Cell<Option<Box<Desk>>> = const { Cell::new(None) };
 }
 
 impl Desk {
@@ -83,7 +80,7 @@ impl Desk {
     }
 
     /// Clears the desk: nothing of the last text stays on it.
-    fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.sink.clear();
         self.accepted.clear();
         self.open.clear();
@@ -108,30 +105,6 @@ impl Desk {
         let (_, decision) = self.open.swap_remove(at);
         if let Some(decision) = self.decisions.as_mut().and_then(|all| all.get_mut(decision)) {
             decision.end = end;
-        }
-    }
-}
-
-/// A desk that is left to the next text of its thread: buffers that were allocated once serve all texts.
-pub(crate) struct WarmDesk(Option<Box<Desk>>);
-
-impl WarmDesk {
-    pub(crate) fn new(explains: bool) -> Self {
-        let spare = || SPARE.try_with(Cell::take).ok().flatten().unwrap_or_default();
-        Self(Some(if explains { Box::new(Desk::explaining()) } else { spare() }))
-    }
-
-    pub(crate) fn get(&mut self) -> &mut Desk {
-        self.0.get_or_insert_default()
-    }
-}
-
-impl Drop for WarmDesk {
-    fn drop(&mut self) {
-        if let Some(mut desk) = self.0.take().filter(|desk| !desk.explains()) {
-            desk.clear();
-            // A thread that ends has no next text.
-            let _ = SPARE.try_with(|spare| spare.set(Some(desk)));
         }
     }
 }
@@ -271,7 +244,7 @@ impl Engine {
                 Some(asked) => asked,
                 None => return false,
             },
-            Trigger::Head => match self.catalogue.heads.longest_at(view.bytes, at) {
+            Trigger::Head => match self.catalogue.heads.at(view.bytes, at) {
                 Some(head) => &self.by_head[head],
                 None => return true,
             },
@@ -281,8 +254,8 @@ impl Engine {
     }
 
     /// Says of a number whether it is worth a visit.
-    pub(crate) fn gate<'e>(&'e self, view: View<'e>, desk: &Desk) -> NumberGate<'e> {
-        NumberGate { numbers: &self.numbers, bytes: view.bytes, explains: desk.explains() }
+    pub(crate) fn gate(&self, desk: &Desk) -> NumberGate<'_> {
+        NumberGate { numbers: &self.numbers, explains: desk.explains() }
     }
 
     fn ask(
@@ -485,7 +458,23 @@ struct Numbers {
     /// By the digits of the first group and of the second; those of a number in one piece with a sign before it stand where
     /// the second has none.
     pairs: Box<[[u16; LENGTHS]; LENGTHS]>,
+    /// In which ways those are written, by the digits of their first two groups.
+    ways: Box<[[Ways; LENGTHS]; LENGTHS]>,
 }
+
+/// Ways in which numbers could be something: a bit each.
+#[derive(Clone, Copy, Default)]
+struct Ways {
+    any: u16,
+    /// Even without a word that speaks for them.
+    free: u16,
+}
+
+/// Ways in which a number can be written: in one piece, by its first digit; with a sign before it, however it goes on; in
+/// groups without one, of which the first two have a point between them, or something else.
+const SIGNED: u32 = 10;
+const UNSIGNED: u32 = 11;
+const DOTTED: u32 = 12;
 
 /// More digits than any group has of which a place's masks show the end.
 const LENGTHS: usize = 64;
@@ -504,6 +493,7 @@ impl Numbers {
             sieve: Sieve::new(words.copied()),
             alone: Box::new([[0; 16]; LENGTHS]),
             pairs: Box::new([[0; LENGTHS]; LENGTHS]),
+            ways: Box::new([[Ways::default(); LENGTHS]; LENGTHS]),
         };
         let needs = |rule: u16| &table[usize::from(rule)].needs;
         for first in 1..LENGTHS {
@@ -530,7 +520,25 @@ impl Numbers {
                 this.free[set] = set as u16;
             }
         }
+        for first in 1..LENGTHS {
+            for second in 0..LENGTHS {
+                let is_free = |set: u16| this.free[usize::from(set)] != 0;
+                this.ways[first][second] =
+                    Ways { any: this.ways(first, second, |set| set != 0), free: this.ways(first, second, is_free) };
+            }
+        }
         this
+    }
+
+    /// A bit for each way in which a number of these groups is in a set that counts.
+    fn ways(&self, first: usize, second: usize, counts: impl Fn(u16) -> bool) -> u16 {
+        let in_groups = counts(self.pairs[first][second]);
+        // `1 2`, `1-2`: no number begins with two digits alone, but for dotted quads.
+        let is_list = (first, second) == (1, 1);
+        let digits = (0..10).filter(|digit| second == 0 && counts(self.alone[first][*digit as usize]));
+        let others = [(SIGNED, in_groups), (UNSIGNED, in_groups && !is_list), (DOTTED, in_groups)];
+        let others = others.into_iter().filter_map(|(way, is_one)| is_one.then_some(way));
+        digits.chain(others).fold(0, |all, way| all | 1 << way)
     }
 
     /// The index of the set of those rules that fit.
@@ -544,33 +552,55 @@ impl Numbers {
     }
 
     /// Whether a number could be something: in logs, most are in one piece and of no detector's length, decimals, dates, or
-    /// short. Nearly without branches, for which of them it is can't be guessed.
+    /// short. What is told first is what most of them are; a text's lines are alike, so the jumps can be guessed.
     #[inline(always)]
-    fn is_something(&self, spot: Spot, bytes: &[u8]) -> bool {
-        let Some(Outline { first, gap, second, count, groups }) = Outline::read(spot.digits, spot.run) else {
+    fn is_something(&self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
+        let [second_before, before, digit, _] = around(text, at);
+        let is_signed = is_signed(before);
+        let first = (!digits).trailing_zeros();
+        let len = (!run).trailing_zeros();
+        if len >= u64::BITS {
             // Longer than the masks show; of a list, its beginning says enough.
-            return spot.digits & 0b1111 != 0b0101 || bytes[spot.at + 1] == b'.' || is_signed(spot.before);
-        };
-        let (is_signed, at) = (is_signed(spot.before), spot.at);
-        let byte = |offset: u32| bytes[(at + offset as usize).min(bytes.len() - 1)];
-        let (first_group, second_group) = (first as usize % LENGTHS, second as usize % LENGTHS);
-        let pair = self.pairs[first_group][second_group];
-        let alone = self.alone[first_group][usize::from(bytes[at] & 15)];
-        let set = if (second == 0) & !is_signed { alone } else { pair };
-        let is_dotted = (gap == 1) & (byte(first) == b'.');
-        let is_short = (groups < QUAD) & ((count < FEWEST) | ((count == FEWEST) & ((gap > 1) | is_dotted)));
-        // `1 2`, `1-2`: no number begins with two digits alone, but for dotted quads.
-        let is_list = (first == 1) & (second == 1) & !is_dotted & !is_signed;
-        // `011.49301234567` is dialled so.
-        let is_decimal = is_dotted & (byte(first + 1 + second) != b'.') & ((first != 3) | (bytes[at] != b'0'));
-        // Behind a dash, only the end of a range of addresses begins.
-        let is_nothing =
-            (spot.is_joined & (groups < QUAD)) | ((second != 0) & (is_short | is_list | (!is_signed & is_decimal)));
-        if (set == 0) | is_nothing {
+            return digits & 0b1111 != 0b0101 || text.get(at + 1) == Some(&b'.') || is_signed;
+        }
+        let is_joined = before == b'-' && second_before.is_ascii_digit();
+        let digits = digits & !(!0 << len);
+        let rest = digits >> first;
+        if rest == 0 {
+            // Behind a dash, only the end of a range of addresses begins.
+            let ways = self.ways[first as usize % LENGTHS][0];
+            return !is_joined
+                && self.is_way(ways, if is_signed { SIGNED } else { u32::from(digit & 15) }, text, at, run);
+        }
+        let gap = rest.trailing_zeros();
+        let second = (!(rest >> gap)).trailing_zeros();
+        let sign = text[at + first as usize];
+        let is_dotted = sign == b'.' && gap == 1;
+        if !is_signed {
+            let next = at + (first + 1 + second) as usize;
+            // `011.49301234567` is dialled so.
+            if is_dotted && text.get(next) != Some(&b'.') && (first != 3 || digit != b'0') {
+                return false;
+            }
+            if sign == b'-' && first == 4 && is_iso_date(text, at) && digits.count_ones() < DATE_AND_MORE {
+                return false;
+            }
+        }
+        let groups = (digits & !(digits << 1)).count_ones();
+        // With six digits, single signs part the groups.
+        let is_short = 2 * digits.count_ones() + u32::from(gap == 1 && !is_dotted) <= 2 * FEWEST;
+        if groups < QUAD && (is_joined || is_short) {
             return false;
         }
-        let is_date = first == 4 && second == 2 && count < DATE_AND_MORE && !is_signed && is_iso_date(bytes, at);
-        !is_date && (self.free[usize::from(set)] != 0 || self.sieve.lets_through(bytes, at, spot.run.trailing_ones()))
+        let way = if is_signed { SIGNED } else { UNSIGNED + u32::from(is_dotted) };
+        self.is_way(self.ways[first as usize % LENGTHS][second as usize % LENGTHS], way, text, at, run)
+    }
+
+    /// Whether a number that is written in a way is in a set, and a word speaks for it where none is without one.
+    #[inline(always)]
+    fn is_way(&self, ways: Ways, way: u32, text: &[u8], at: usize, run: u64) -> bool {
+        ways.any >> way & 1 != 0
+            && (ways.free >> way & 1 != 0 || self.sieve.lets_through(text, at, run.trailing_ones()))
     }
 
     /// Reads a number into the desk, and says which detectors want to see it; `None`: more text has to arrive first.
@@ -603,19 +633,35 @@ impl Numbers {
 #[derive(Clone, Copy)]
 pub(crate) struct NumberGate<'e> {
     numbers: &'e Numbers,
-    bytes: &'e [u8],
     explains: bool,
 }
 
 impl Gate for NumberGate<'_> {
     #[inline(always)]
-    fn is_worthy(self, number: Spot) -> bool {
-        self.explains | self.numbers.is_something(number, self.bytes)
+    fn wants_all(self) -> bool {
+        self.explains
+    }
+
+    #[inline(always)]
+    fn is_worthy(self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
+        self.explains | self.numbers.is_something(text, at, digits, run)
     }
 }
 
 /// What a token in the input becomes in a session: a token for a token (I5).
 static TOKEN: Target = Target { name: Name::Static("TOKEN"), label: Name::Static("TOKEN"), operator: Compiled::Number };
+
+/// The two bytes before a number's first digit, that digit, and the byte behind it; line ends outside of the text.
+#[inline(always)]
+fn around(text: &[u8], at: usize) -> [u8; 4] {
+    #[cold]
+    fn at_edge(text: &[u8], at: usize) -> [u8; 4] {
+        let byte = |place: Option<usize>| place.and_then(|place| text.get(place)).copied().unwrap_or(b'\n');
+        [byte(at.checked_sub(2)), byte(at.checked_sub(1)), byte(Some(at)), byte(Some(at + 1))]
+    }
+    let whole = text.get(at.wrapping_sub(2)..).and_then(<[u8]>::first_chunk);
+    whole.copied().unwrap_or_else(|| at_edge(text, at))
+}
 
 fn glance<'a>(view: View<'_>, at: usize, number: &'a NumberRun) -> Glance<'a> {
     let byte = |back: usize| at.checked_sub(back).map_or(b'\n', |i| view.bytes[i]);

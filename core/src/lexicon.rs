@@ -3,9 +3,9 @@
 //! One look at a neighbourhood answers for every rule: each word of it is looked up once, in one table of the words of
 //! all rules. What counts as a word there, and where, is said in [`context`](crate::context).
 
-use std::collections::HashMap;
-
-use crate::context::{self, LONGEST_WORD, fold_into, is_ideographic, next_word};
+use crate::beginnings::Beginnings;
+use crate::context::{self, LONGEST_WORD, Side, next_word};
+use crate::fold::{fold_into, folds_far, is_ideographic, parts_words};
 
 /// Bits of the filter: most words of a text are in no list, and are told by their length, first and last letter.
 const FILTER_BITS: usize = 1 << 13;
@@ -14,8 +14,12 @@ const FILTER_BITS: usize = 1 << 13;
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     filter: Box<[u64; FILTER_BITS / 64]>,
-    /// By first word in lower case.
-    spaced: HashMap<Box<[u8]>, Vec<Phrase>>,
+    /// For each word of the filter, how many bits are set before it.
+    before: [u16; FILTER_BITS / 64],
+    /// For each bit that is set, the phrases whose first word has it.
+    spaced: Vec<Vec<Phrase>>,
+    /// How words begin that are not ASCII: most text beside candidates has none of them, and is not folded.
+    beginnings: Beginnings,
     /// Words of scripts without blanks between them: looked for anywhere.
     anywhere: Vec<(String, Entry)>,
     /// A bit for each third byte that one of them has.
@@ -26,9 +30,10 @@ pub(crate) struct Lexicon {
     has_words: Vec<bool>,
 }
 
-/// The words that follow the first one.
+/// Words in lower case.
 #[derive(Debug)]
 struct Phrase {
+    first: Box<[u8]>,
     rest: Vec<Box<[u8]>>,
     entry: Entry,
 }
@@ -46,7 +51,8 @@ pub(crate) struct Neighbourhood {
     /// The candidate; `None`: nothing is known.
     place: Option<(usize, usize)>,
     left: Vec<Entry>,
-    right: Option<Vec<Entry>>,
+    right: Vec<Entry>,
+    is_right_known: bool,
     /// A side in lower case.
     folded: String,
 }
@@ -56,7 +62,7 @@ impl Neighbourhood {
     pub(crate) fn wipe(&mut self) {
         self.place = None;
         self.left.clear();
-        self.right = None;
+        self.right.clear();
         if !self.folded.is_empty() {
             zeroize::Zeroize::zeroize(&mut self.folded);
         }
@@ -85,36 +91,62 @@ impl Lexicon {
     pub(crate) fn new<'w>(rules: impl IntoIterator<Item = Vec<&'w str>>) -> Self {
         let mut this = Self {
             filter: Box::new([0; FILTER_BITS / 64]),
-            spaced: HashMap::new(),
+            before: [0; FILTER_BITS / 64],
+            spaced: Vec::new(),
+            beginnings: Beginnings::default(),
             anywhere: Vec::new(),
             third: 0,
             words: Vec::new(),
             has_words: Vec::new(),
         };
+        let mut phrases = Vec::new();
         for (rule, words) in rules.into_iter().enumerate() {
             this.has_words.push(!words.is_empty());
             for word in words {
-                this.add(rule as u16, word);
+                phrases.extend(this.add(rule as u16, word));
             }
         }
+        this.file(phrases);
         this
     }
 
-    fn add(&mut self, rule: u16, word: &str) {
+    /// Takes a word; a phrase if it is one that stands between blanks.
+    fn add(&mut self, rule: u16, word: &str) -> Option<Phrase> {
         let entry = Entry { rule, word: self.words.len() as u32 };
         self.words.push(word.to_owned());
         if is_ideographic(word) {
-            self.third |= word.as_bytes().get(2).map_or(0, |b| 1 << (b & 63));
-            self.anywhere.push((word.to_owned(), entry));
-            return;
+            // Anything else is folded to a blank.
+            if word.starts_with(char::is_alphanumeric) {
+                self.third |= word.as_bytes().get(2).map_or(0, |b| 1 << (b & 63));
+                self.beginnings.add(word);
+                self.anywhere.push((word.to_owned(), entry));
+            }
+            return None;
         }
         let mut folded = String::new();
         fold_into(word, &mut folded);
-        let mut parts = folded.split_ascii_whitespace().map(str::as_bytes);
-        let Some(first) = parts.next().filter(|w| w.len() < LONGEST_WORD) else { return };
-        let bit = filter_bit(first);
-        self.filter[bit / 64] |= 1 << (bit % 64);
-        self.spaced.entry(first.into()).or_default().push(Phrase { rest: parts.map(Into::into).collect(), entry });
+        let mut parts = folded.split_ascii_whitespace();
+        let first = parts.next().filter(|w| w.len() < LONGEST_WORD)?;
+        if !first.is_ascii() {
+            self.beginnings.add(first);
+        }
+        let first = first.as_bytes().into();
+        Some(Phrase { first, rest: parts.map(|part| part.as_bytes().into()).collect(), entry })
+    }
+
+    /// Sorts phrases by the bits of their first words.
+    fn file(&mut self, mut phrases: Vec<Phrase>) {
+        phrases.sort_by_key(|phrase| filter_bit(&phrase.first));
+        for phrase in phrases {
+            let bit = filter_bit(&phrase.first);
+            let (word, mask) = (bit / 64, 1 << (bit % 64));
+            if self.filter[word] & mask == 0 {
+                self.filter[word] |= mask;
+                self.before[word + 1..].iter_mut().for_each(|n| *n += 1);
+                self.spaced.push(Vec::new());
+            }
+            self.spaced.last_mut().expect("one was pushed").push(phrase);
+        }
     }
 
     /// What the words around `text[start..end]` say about a rule. `open` says that more text may follow the slice.
@@ -132,31 +164,51 @@ impl Lexicon {
         }
         if known.place != Some((start, end)) {
             known.place = Some((start, end));
-            known.right = None;
+            known.is_right_known = false;
             known.left.clear();
-            self.find(context::left(text, start), &mut known.left, &mut known.folded);
+            self.find(&context::left(text, start), &mut known.left, &mut known.folded);
         }
         let of_rule = |found: &[Entry]| found.iter().find(|e| e.rule == rule).copied();
         if let Some(entry) = of_rule(&known.left) {
             return Answer::Found(&self.words[entry.word as usize]);
         }
-        let right = match &known.right {
-            Some(right) => right,
-            None => {
-                let Some(side) = context::right(text, end, open) else { return Answer::Hungry };
-                let mut found = Vec::new();
-                self.find(side, &mut found, &mut known.folded);
-                known.right.insert(found)
-            }
-        };
+        if !known.is_right_known {
+            let Some(side) = context::right(text, end, open) else { return Answer::Hungry };
+            known.right.clear();
+            self.find(&side, &mut known.right, &mut known.folded);
+            known.is_right_known = true;
+        }
+        let right = &known.right;
         of_rule(right).map_or(Answer::Nothing, |entry| Answer::Found(&self.words[entry.word as usize]))
     }
 
     /// Appends the words that stand in `side`, in its order.
-    fn find(&self, side: &[u8], found: &mut Vec<Entry>, folded: &mut String) {
+    fn find(&self, side: &Side<'_>, found: &mut Vec<Entry>, folded: &mut String) {
         if side.is_ascii() {
-            return self.find_spaced(side, found);
+            return self.find_words(side.bytes, side.words(), found);
         }
+        if self.could_stand_in(side) {
+            self.find_folded(side.bytes, found, folded);
+        }
+    }
+
+    /// Whether a word could stand in a side that is not ASCII. Wrong now and then, but never where it says no.
+    fn could_stand_in(&self, side: &Side<'_>) -> bool {
+        let first = |at: usize| match side.bytes[at..].first_chunk() {
+            Some(four) => u32::from_le_bytes(*four),
+            None => side.bytes[at..].iter().rev().fold(0, |all, b| all << 8 | u32::from(*b)),
+        };
+        let is_listed = |word: &[u8]| self.phrases(word).any(|phrase| word.eq_ignore_ascii_case(&phrase.first));
+        side.leads().any(|at| {
+            let first = first(at);
+            folds_far(first) || (self.beginnings.has(first) && parts_words(side.bytes, at))
+        }) || side.words().any(|(start, end)| {
+            is_listed(&side.bytes[start..end]) || (side.is_high(end) && self.beginnings.has(first(start)))
+        })
+    }
+
+    #[inline(never)]
+    fn find_folded(&self, side: &[u8], found: &mut Vec<Entry>, folded: &mut String) {
         folded.clear();
         fold_into(&String::from_utf8_lossy(side), folded);
         for (at, window) in folded.as_bytes().windows(3).enumerate() {
@@ -168,39 +220,43 @@ impl Lexicon {
                 );
             }
         }
-        self.find_spaced(folded.as_bytes(), found);
+        let (side, mut at) = (folded.as_bytes(), 0);
+        let words = std::iter::from_fn(|| next_word(side, at).inspect(|word| at = word.1));
+        self.find_words(side, words, found);
     }
 
-    fn find_spaced(&self, side: &[u8], found: &mut Vec<Entry>) {
-        let mut at = 0;
-        while let Some((start, end)) = next_word(side, at) {
-            at = end;
+    /// Appends those of the words of `side` that are in the list.
+    #[inline]
+    fn find_words(&self, side: &[u8], words: impl Iterator<Item = (usize, usize)>, found: &mut Vec<Entry>) {
+        for (start, end) in words {
             let word = &side[start..end];
-            let bit = filter_bit(word);
-            if word.len() < LONGEST_WORD && self.filter[bit / 64] >> (bit % 64) & 1 == 1 {
-                self.find_from(side, word, end, found);
-            }
+            found.extend(self.phrases(word).filter(|p| p.stands_at(side, word, end)).map(|p| p.entry));
         }
     }
 
-    /// Appends the words and phrases that begin with `word`, which ends at `end`.
-    fn find_from(&self, side: &[u8], word: &[u8], end: usize, found: &mut Vec<Entry>) {
-        let mut lower = [0; LONGEST_WORD];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        let Some(phrases) = self.spaced.get(&*lower) else { return };
-        let follows = |rest: &[Box<[u8]>]| {
-            let mut at = end;
-            rest.iter().all(|part| match next_word(side, at) {
+    /// Phrases whose first word could be this one.
+    #[inline]
+    fn phrases(&self, word: &[u8]) -> impl Iterator<Item = &Phrase> {
+        let bit = filter_bit(word);
+        let (bits, mask) = (self.filter[bit / 64], 1 << (bit % 64));
+        let index = || u32::from(self.before[bit / 64]) + (bits & (mask - 1)).count_ones();
+        let phrases = if bits & mask == 0 { &[] } else { self.spaced[index() as usize].as_slice() };
+        phrases.iter()
+    }
+}
+
+impl Phrase {
+    /// Whether its first word is `word`, which ends at `end`, and the others follow.
+    fn stands_at(&self, side: &[u8], word: &[u8], end: usize) -> bool {
+        let mut at = end;
+        word.eq_ignore_ascii_case(&self.first)
+            && self.rest.iter().all(|part| match next_word(side, at) {
                 Some((start, end)) => {
                     at = end;
                     side[start..end].eq_ignore_ascii_case(part)
                 }
                 None => false,
             })
-        };
-        found.extend(phrases.iter().filter(|p| follows(&p.rest)).map(|p| p.entry));
     }
 }
 

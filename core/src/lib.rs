@@ -10,6 +10,7 @@
 
 #![deny(unsafe_code)] // the modules of the scan for vectors opt out
 
+mod beginnings;
 mod context;
 mod detect;
 mod engine;
@@ -17,6 +18,7 @@ mod entity;
 mod error;
 mod escape;
 mod finding;
+mod fold;
 mod io;
 mod lexicon;
 mod machine;
@@ -36,6 +38,7 @@ mod sieve;
 #[doc(hidden)]
 pub mod stand_ins;
 mod stream;
+mod warm;
 mod work;
 
 pub use entity::{DefaultState, EntityType};

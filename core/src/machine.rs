@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 
 use crate::Error;
 use crate::detect::{Candidate, Trigger};
-use crate::engine::{Engine, View, WarmDesk};
+use crate::engine::{Desk, Engine, View};
 use crate::escape;
 use crate::finding::Finding;
 use crate::marks::Marks;
@@ -18,6 +18,7 @@ use crate::resolve::{Active, Owned};
 use crate::run::Runs;
 use crate::scan;
 use crate::session::Spellings;
+use crate::warm::Warm;
 
 /// Bytes of text that all stages pass over before the next ones are scanned, so that they stay in the cache: of a text
 /// that is there as a whole, and at most of one chunk.
@@ -26,7 +27,8 @@ const SEGMENT: usize = if cfg!(test) { 100 } else { 64 << 10 };
 /// Longest prefix of a number that its trigger does not see: `+`, `(`, `(+`.
 const SHORTEST_BEFORE: usize = 8;
 
-/// The state of one pass over a text.
+/// The state of one pass over a text. It is large, and made once a thread: see [`Warm`].
+#[derive(Default)]
 pub(crate) struct Machine {
     /// Triggers before it are decided.
     scanned: u64,
@@ -40,7 +42,7 @@ pub(crate) struct Machine {
     caches: Option<Box<pattern::Caches>>,
     escapes: escape::State,
     runs: Runs,
-    desk: WarmDesk,
+    desk: Desk,
     /// The replacement of which a part was handed on.
     under_way: Option<UnderWay>,
     out_len: u64,
@@ -67,33 +69,56 @@ pub(crate) struct Effect<'a> {
 }
 
 impl Machine {
-    pub(crate) fn new(engine: &Engine, explains: bool) -> Self {
-        Self {
-            scanned: 0,
-            written: 0,
-            settled: 0,
-            marks: Marks::default(),
-            active: Active::default(),
-            patterns: pattern::State::default(),
-            caches: engine.patterns.as_ref().map(pattern::PatternSet::caches),
-            escapes: escape::State::default(),
-            runs: Runs::default(),
-            under_way: None,
-            desk: WarmDesk::new(explains),
-            out_len: 0,
-            replaced: false,
-        }
+    /// One that keeps the reasons of its decisions.
+    pub(crate) fn explaining() -> Self {
+        Self { desk: Desk::explaining(), ..Self::default() }
+    }
+
+    /// Borrows from the engine what the text needs; it is given back by [`Machine::give_back`].
+    #[inline]
+    pub(crate) fn borrow(&mut self, engine: &Engine) {
+        self.caches = engine.patterns.as_ref().map(pattern::PatternSet::caches);
+    }
+
+    /// Forgets the text, as if the machine were new; what was allocated stays, unless a text needed uncommonly much.
+    pub(crate) fn clear(&mut self) {
+        (self.scanned, self.written, self.settled, self.out_len) = (0, 0, 0, 0);
+        self.marks.clear();
+        self.active.clear();
+        self.patterns.clear();
+        self.caches = None;
+        self.escapes.clear();
+        self.runs.clear();
+        self.desk.clear();
+        self.under_way = None;
+        self.replaced = false;
     }
 
     /// Passes over a text that is there as a whole: a stream whose chunks are not copied.
+    #[inline]
     pub(crate) fn over(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
-        let outcome = self.step_over(engine, text, effect);
+        let outcome = if text.len() <= STEP {
+            self.over_at_once(engine, text, effect)
+        } else {
+            self.over_in_steps(engine, text, effect)
+        };
         self.give_back(engine);
         outcome
     }
 
-    fn step_over(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
-        let (mut base, mut upto) = (0, text.len().min(STEP));
+    /// Most texts are short: much of what is asked of a step is known here.
+    #[inline]
+    fn over_at_once(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
+        let frontier = self.advance_by(engine, text, 0, true, effect)?;
+        if effect.copies || self.replaced {
+            self.flush(text, 0, frontier, effect);
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn over_in_steps(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
+        let (mut base, mut upto) = (0, STEP);
         loop {
             let last = upto == text.len();
             let frontier = self.advance(engine, &text[base..upto], base as u64, last, effect)?;
@@ -118,7 +143,7 @@ impl Machine {
         let (mut findings, mut replace) = (Vec::new(), OneWay::default());
         let mut effect =
             Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
-        Self::new(engine, false).over(engine, text, &mut effect).is_ok() && findings.is_empty()
+        Warm::new(engine).over(engine, text, &mut effect).is_ok() && findings.is_empty()
     }
 
     /// Offset in the stream up to which everything is written.
@@ -131,11 +156,12 @@ impl Machine {
         self.under_way.as_ref().map(|value| value.start)
     }
 
-    pub(crate) fn into_decisions(mut self) -> Vec<crate::Decision> {
-        self.desk.get().decisions.take().unwrap_or_default()
+    pub(crate) fn take_decisions(&mut self) -> Vec<crate::Decision> {
+        self.desk.decisions.take().unwrap_or_default()
     }
 
     /// Gives what was borrowed from the engine back to it.
+    #[inline]
     pub(crate) fn give_back(&mut self, engine: &Engine) {
         if let (Some(set), Some(caches)) = (&engine.patterns, self.caches.take()) {
             set.give_back(caches);
@@ -152,29 +178,36 @@ impl Machine {
         last: bool,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
+        self.advance_by(engine, text, base, last, effect)
+    }
+
+    #[inline(always)]
+    fn advance_by(
+        &mut self,
+        engine: &Engine,
+        text: &[u8],
+        base: u64,
+        last: bool,
+        effect: &mut Effect<'_>,
+    ) -> Result<u64, Error> {
         let mut visible = self.marks.advance(engine, text, base, last, effect.spellings);
         if !last {
             visible = escape::arrived(&text[..visible]);
         }
         let seen = self.marks.opaque(&text[..visible], base);
         let view = View { bytes: &seen, base, open: !last };
-        self.runs.advance(view, self.desk.get(), &mut self.active);
+        self.runs.advance(view, &mut self.desk, &mut self.active);
         let frontier = loop {
             let from = (self.scanned - base) as usize;
             let upto = visible.min(from + SEGMENT);
             self.marks.hand_out(base + upto as u64, |mark| self.active.insert(mark));
-            let mut bound = visible;
-            if let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) {
-                let (active, desk) = (&mut self.active, self.desk.get());
-                let judge = |found| engine.judge_match(view, &found, desk, active);
-                bound = set.advance(&mut self.patterns, caches, view, upto, judge);
-            }
+            let bound = if engine.patterns.is_some() { self.match_patterns(engine, view, upto) } else { visible };
             let stopped = self.scan(engine, view, from, upto);
             self.scanned = base + stopped.unwrap_or(upto) as u64;
             let undecided = stopped.unwrap_or(upto);
             let is_end = !view.open && undecided == visible;
             let token = if is_end { undecided } else { token_start(view.bytes, undecided, engine) };
-            let (active, desk) = (&mut self.active, self.desk.get());
+            let (active, desk) = (&mut self.active, &mut self.desk);
             let disguised = self.escapes.advance(engine, view, desk, |candidate| active.insert(candidate));
             // An escape in the next segment can disguise what begins in this one.
             let unseen = if upto < visible { upto.saturating_sub(escape::BEFORE as usize) } else { visible };
@@ -188,12 +221,29 @@ impl Machine {
         Ok(frontier)
     }
 
+    /// Lets the user's patterns go on up to `upto`; their frontier.
+    #[inline(never)]
+    fn match_patterns(&mut self, engine: &Engine, view: View<'_>, upto: usize) -> usize {
+        let (Some(set), Some(caches)) = (&engine.patterns, &mut self.caches) else { return view.bytes.len() };
+        let (active, desk) = (&mut self.active, &mut self.desk);
+        let judge = |found| engine.judge_match(view, &found, desk, active);
+        set.advance(&mut self.patterns, caches, view, upto, judge)
+    }
+
     /// Scans `from..upto`; the offset of the first trigger that could not be decided.
+    #[inline(always)]
     fn scan(&mut self, engine: &Engine, view: View<'_>, from: usize, upto: usize) -> Option<usize> {
-        let (active, desk, escapes, runs) = (&mut self.active, self.desk.get(), &mut self.escapes, &mut self.runs);
+        let (active, desk, escapes, runs) = (&mut self.active, &mut self.desk, &mut self.escapes, &mut self.runs);
         let mut stopped = None;
-        let _ =
-            scan::scan(&engine.catalogue.heads, view.bytes, from, upto, view.open, engine.gate(view, desk), |spot| {
+        let mut group = desk.group.take().unwrap_or_default();
+        let _ = scan::scan(
+            &engine.catalogue.heads,
+            view.bytes,
+            from..upto,
+            view.open,
+            engine.gate(desk),
+            &mut group,
+            |spot| {
                 // Escapes behind a place that waits are taken note of: what they disguise may begin before it.
                 if spot.trigger == Trigger::Escape {
                     escapes.note(view, spot.at);
@@ -204,11 +254,14 @@ impl Machine {
                     stopped = Some(spot.at);
                 }
                 ControlFlow::Continue(())
-            });
+            },
+        );
+        desk.group = Some(group);
         stopped
     }
 
     /// Writes every replacement that ends at or before `frontier`, each with what precedes it.
+    #[inline]
     fn settle(
         &mut self,
         engine: &Engine,
@@ -217,9 +270,18 @@ impl Machine {
         frontier: usize,
         effect: &mut Effect<'_>,
     ) -> Result<(), Error> {
-        if self.active.is_empty() {
-            return Ok(());
-        }
+        if self.active.is_empty() { Ok(()) } else { self.settle_active(engine, text, base, frontier, effect) }
+    }
+
+    #[inline(never)]
+    fn settle_active(
+        &mut self,
+        engine: &Engine,
+        text: &[u8],
+        base: u64,
+        frontier: usize,
+        effect: &mut Effect<'_>,
+    ) -> Result<(), Error> {
         while let Some(owned) = self.active.next(self.settled, base + frontier as u64) {
             // A higher-ranked finding begins where the last part ended.
             if let Some(begun) = self.under_way.take_if(|u| !u.owner.is_same(&owned.owner)) {
@@ -284,12 +346,14 @@ impl Machine {
     }
 
     /// Writes the text up to stream offset `upto`, which nothing undecided covers.
+    #[inline]
     pub(crate) fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
-        let undecided = self.active.first(self.settled).unwrap_or(frontier);
+        let undecided = if self.active.is_empty() { None } else { self.active.first(self.settled) }.unwrap_or(frontier);
         self.copy(text, base, frontier.min(undecided).max(self.written), effect);
         self.settled = self.settled.max(self.written);
     }
 
+    #[inline]
     fn copy(&mut self, text: &[u8], base: u64, upto: u64, effect: &mut Effect<'_>) {
         if let Some(out) = effect.out.as_deref_mut() {
             out.extend_from_slice(&text[(self.written - base) as usize..(upto - base) as usize]);

@@ -41,6 +41,7 @@ struct Mark {
 impl Marks {
     /// Finds placeholders and tokens in the text from stream offset `base` on; the offset in it up to which the answer
     /// is final.
+    #[inline]
     pub(crate) fn advance(
         &mut self,
         engine: &Engine,
@@ -49,11 +50,17 @@ impl Marks {
         last: bool,
         spellings: Option<&Spellings>,
     ) -> usize {
-        let mut at = (self.upto - base) as usize;
+        let at = (self.upto - base) as usize;
         if spellings.is_none() && engine.placeholders.has_none(text, at, &self.tail) {
             self.upto = base + text.len() as u64;
             return text.len();
         }
+        self.find(engine, text, base, last, spellings)
+    }
+
+    #[inline(never)]
+    fn find(&mut self, engine: &Engine, text: &[u8], base: u64, last: bool, spellings: Option<&Spellings>) -> usize {
+        let mut at = (self.upto - base) as usize;
         let mut tokens = Vec::new();
         let end = spellings.map_or(text.len(), |s| s.find(text, at, !last, &mut tokens));
         let mut placeholders = Vec::new();
@@ -75,7 +82,14 @@ impl Marks {
     }
 
     /// Hands on those that begin before stream offset `until`, each once.
-    pub(crate) fn hand_out(&mut self, until: u64, mut accept: impl FnMut(Candidate)) {
+    #[inline]
+    pub(crate) fn hand_out(&mut self, until: u64, accept: impl FnMut(Candidate)) {
+        if self.handed < self.known.len() {
+            self.hand_on(until, accept);
+        }
+    }
+
+    fn hand_on(&mut self, until: u64, mut accept: impl FnMut(Candidate)) {
         while let Some(m) = self.known.get(self.handed).filter(|m| m.start < until) {
             accept(Candidate {
                 start: m.start,
@@ -92,7 +106,13 @@ impl Marks {
 
     /// The text from stream offset `base` on with every mark opaque. Hand it back with [`Marks::give_back`]: only what is
     /// new is copied the next time.
+    #[inline]
     pub(crate) fn opaque<'t>(&mut self, text: &'t [u8], base: u64) -> Cow<'t, [u8]> {
+        if self.known.is_empty() { Cow::Borrowed(text) } else { self.copy(text, base) }
+    }
+
+    #[inline(never)]
+    fn copy<'t>(&mut self, text: &'t [u8], base: u64) -> Cow<'t, [u8]> {
         while self.handed > 0 && self.known.front().is_some_and(|m| m.end <= base) {
             self.known.pop_front();
             self.handed -= 1;
@@ -121,6 +141,14 @@ impl Marks {
     pub(crate) fn give_back(&mut self, seen: Cow<'_, [u8]>) {
         if let Cow::Owned(seen) = seen {
             self.seen = seen;
+        }
+    }
+
+    /// Forgets the text. Few have marks, so nothing is kept warm.
+    pub(crate) fn clear(&mut self) {
+        (self.upto, self.tail) = (0, Tail::default());
+        if self.known.capacity() > 0 || self.seen.capacity() > 0 {
+            *self = Self::default();
         }
     }
 

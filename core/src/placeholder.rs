@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::scan;
+
 /// Stands for each byte of a placeholder in the text that rules see. It occurs in no UTF-8 text, and counts as a word
 /// character.
 pub(crate) const OPAQUE: u8 = 0xFF;
@@ -108,6 +110,7 @@ impl Placeholders {
     }
 
     /// Whether nothing in `text[from..]` could be a part of a placeholder, which holds for most texts.
+    #[inline]
     pub(crate) fn has_none(&self, text: &[u8], from: usize, tail: &Tail) -> bool {
         self.masks.is_empty() && tail.0.is_none() && self.next_first(text, from).is_none()
     }
@@ -117,7 +120,17 @@ impl Placeholders {
         self.masks.iter().map(|m| m.keep_first).max().unwrap_or(0)
     }
 
+    #[inline]
     fn next_first(&self, text: &[u8], at: usize) -> Option<usize> {
+        if self.fixed.is_empty() && self.masks.is_empty() {
+            scan::bracket(text, at)
+        } else {
+            self.next_of_all(text, at)
+        }
+    }
+
+    #[inline(never)]
+    fn next_of_all(&self, text: &[u8], at: usize) -> Option<usize> {
         let rest = text.get(at..)?;
         let found = match self.first.as_slice() {
             [a] => memchr::memchr(*a, rest),

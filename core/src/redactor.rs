@@ -9,6 +9,7 @@ use crate::io::{Reader, Writer};
 use crate::machine::{Effect, Machine};
 use crate::operate::{OneWay, Replace};
 use crate::session::Spellings;
+use crate::warm::Warm;
 use crate::{Decision, EntityType, Error, Finding, Operator, Pattern, Policy, Redacted, Session, Stream};
 
 /// A compiled policy. Cheap to clone, shared between threads.
@@ -141,9 +142,10 @@ impl Redactor {
         let mut replace = OneWay::default();
         let mut effect =
             Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
-        let mut machine = Machine::new(&self.engine, true);
+        let mut machine = Machine::explaining();
+        machine.borrow(&self.engine);
         machine.over(&self.engine, text, &mut effect)?;
-        let mut decisions = machine.into_decisions();
+        let mut decisions = machine.take_decisions();
         crate::resolve::explain_losers(&mut decisions, &findings);
         Ok(decisions)
     }
@@ -206,7 +208,7 @@ impl Whole<'_> {
         let engine = self.redactor.engine();
         engine.check_size(self.text.len() as u64)?;
         let mut effect = Effect { replace, out, copies: self.copies, findings, spellings: self.spellings };
-        let mut machine = Machine::new(engine, false);
+        let mut machine = Warm::new(engine);
         machine.over(engine, self.text, &mut effect)?;
         Ok(machine.has_replaced())
     }

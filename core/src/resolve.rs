@@ -11,8 +11,11 @@ use crate::detect::{Candidate, Kind};
 use crate::finding::Level;
 use crate::work;
 
+/// Findings for which room is kept between texts.
+const ROOM: usize = 16;
+
 /// Accepted findings that are not written yet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Active {
     /// Those that begin behind what was asked last, in the order of their starts.
     waiting: VecDeque<Candidate>,
@@ -30,7 +33,22 @@ pub(crate) struct Owned {
     pub goes_on: bool,
 }
 
+impl Default for Active {
+    fn default() -> Self {
+        Self { waiting: VecDeque::with_capacity(ROOM), begun: Vec::with_capacity(ROOM) }
+    }
+}
+
 impl Active {
+    /// Forgets the text.
+    pub(crate) fn clear(&mut self) {
+        if self.waiting.capacity() > ROOM || self.begun.capacity() > ROOM {
+            *self = Self::default();
+        }
+        self.waiting.clear();
+        self.begun.clear();
+    }
+
     /// Takes a finding; it begins behind all that is written.
     pub(crate) fn insert(&mut self, candidate: Candidate) {
         match self.waiting.back() {
@@ -68,6 +86,9 @@ impl Active {
     /// held, what lies before the frontier is given out too, but for its last byte: so its end comes with at least one.
     pub(crate) fn next(&mut self, from: u64, frontier: u64) -> Option<Owned> {
         self.begun.retain(|c| c.end > from);
+        if let Some(alone) = self.alone(from, frontier) {
+            return Some(alone);
+        }
         let start = self.first(from)?;
         if start >= frontier {
             return None;
@@ -85,6 +106,18 @@ impl Active {
             return Some(Owned { start, end, owner, goes_on: false });
         }
         (owner.is_long() && start < frontier - 1).then(|| Owned { start, end: frontier - 1, owner, goes_on: true })
+    }
+
+    /// The same where the next finding is over before another one begins, as most are.
+    #[inline]
+    fn alone(&mut self, from: u64, frontier: u64) -> Option<Owned> {
+        let owner = *self.waiting.front().filter(|c| self.begun.is_empty() && c.start >= from && c.end <= frontier)?;
+        if self.waiting.get(1).is_some_and(|next| next.start < owner.end) {
+            return None;
+        }
+        work::count(1);
+        self.waiting.pop_front();
+        Some(Owned { start: owner.start, end: owner.end, owner, goes_on: false })
     }
 }
 

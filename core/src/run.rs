@@ -35,13 +35,28 @@ struct Run {
 
 impl Runs {
     /// Lets the runs that are open take what has arrived.
+    #[inline]
     pub(crate) fn advance(&mut self, view: View<'_>, desk: &mut Desk, active: &mut Active) {
+        if !self.last.is_empty() {
+            self.go_on(view, desk, active);
+        }
+    }
+
+    #[inline(never)]
+    fn go_on(&mut self, view: View<'_>, desk: &mut Desk, active: &mut Active) {
         for run in self.last.iter_mut().filter(|run| run.body.is_some()) {
             run.advance(view);
             if run.body.is_none() {
                 desk.close(run.rule, run.sure);
                 active.close(run.rule, run.start, run.sure);
             }
+        }
+    }
+
+    /// Forgets the text.
+    pub(crate) fn clear(&mut self) {
+        if !self.last.is_empty() {
+            self.last = Vec::new();
         }
     }
 

@@ -162,10 +162,9 @@ impl NumberRun {
 
     /// Forgets the digits.
     pub(crate) fn wipe(&mut self) {
-        if std::mem::take(&mut self.digit_count) > 0 {
-            zeroize::Zeroize::zeroize(&mut self.digits[..]);
-        }
-        self.count = 0;
+        // Plain stores are enough: what stays alive is not left out.
+        self.digits.fill(0);
+        (self.count, self.digit_count) = (0, 0);
     }
 
     /// Whether the run ended within the limits, so that `groups` is all of it.
@@ -178,55 +177,24 @@ impl NumberRun {
 /// numbers in general is not known of it.
 #[inline]
 pub(crate) fn is_signed(before: u8) -> bool {
-    matches!(before, b'+' | b'(' | b'/' | 0x80..)
-}
-
-/// What a place's masks show of a number.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Outline {
-    /// Digits of the first group.
-    pub first: u32,
-    /// Bytes between it and the second; 64 where there is none.
-    pub gap: u32,
-    /// Digits of the second group; 0 where there is none.
-    pub second: u32,
-    /// Digits of all groups, and their number.
-    pub count: u32,
-    pub groups: u32,
-}
-
-impl Outline {
-    /// `None`: the masks don't show where the number ends.
-    #[inline(always)]
-    pub(crate) fn read(digits: u64, run: u64) -> Option<Self> {
-        let len = (!run).trailing_zeros();
-        if len >= u64::BITS {
-            return None;
-        }
-        let digits = digits & ((1 << len) - 1);
-        let first = (!digits).trailing_zeros();
-        let rest = digits >> first;
-        let gap = rest.trailing_zeros();
-        let second = (!(rest >> (gap & 63))).trailing_zeros();
-        let groups = (digits & !(digits << 1)).count_ones();
-        Some(Self { first, gap, second, count: digits.count_ones(), groups })
-    }
+    (before == b'+') | (before == b'(') | (before == b'/') | (before >= 0x80)
 }
 
 /// Whether `text[at..]`, groups of four, two and two digits or more, begins with a date: `2024-12-31`.
 #[inline(always)]
 pub(crate) fn is_iso_date(text: &[u8], at: usize) -> bool {
-    let Some(&[century, decade, _, _, one, m, n, two, d, e]) = text[at..].first_chunk::<10>() else { return false };
+    let Some(&[c, d, _, _, one, m, n, two, e, f]) = text.get(at..).and_then(<[u8]>::first_chunk) else { return false };
     let value = |tens: u8, ones: u8| tens.wrapping_sub(b'0').wrapping_mul(10).wrapping_add(ones.wrapping_sub(b'0'));
     let within = |value: u8, most: u8| value.wrapping_sub(1) < most;
-    let is_year = matches!((century, decade), (b'1', b'9') | (b'2', b'0'));
+    let century = u16::from_le_bytes([c, d]);
+    let is_year = (century == u16::from_le_bytes(*b"19")) | (century == u16::from_le_bytes(*b"20"));
     (one == b'-')
         & (two == b'-')
         & is_year
-        & d.is_ascii_digit()
         & e.is_ascii_digit()
+        & f.is_ascii_digit()
         & within(value(m, n), 12)
-        & within(value(d, e), 31)
+        & within(value(e, f), 31)
 }
 
 /// Whether these bytes can part two groups.

@@ -1,6 +1,7 @@
 //! Could any word that numbers want to see stand around one? A test that costs less than reading the number, and says yes
 //! too often: for types that are nothing without such a word.
 
+use crate::beginnings::Beginnings;
 use crate::context::{LEFT, RIGHT};
 use crate::scan::{CASES, cases};
 
@@ -13,14 +14,11 @@ const WHOLE: usize = 3 * CASES + 4;
 const LONGEST: u32 = 63;
 const _: () = assert!(BEFORE + LONGEST as usize + RIGHT < 3 * CASES);
 
-/// Bytes that begin a word, of which the first test takes five bits each, so that case does not count.
-const FIRST: usize = 4;
-const BEGINNINGS: usize = 1 << 16;
 const HASHES: usize = 1 << 16;
 
 /// The first words of all phrases.
 pub(crate) struct Sieve {
-    beginnings: Box<[u64; BEGINNINGS / 64]>,
+    beginnings: Beginnings,
     words: Box<[u64; HASHES / 64]>,
     /// Whether a word begins with a digit: digits are everywhere, and none is looked at.
     is_open: bool,
@@ -28,11 +26,10 @@ pub(crate) struct Sieve {
 
 impl Sieve {
     pub(crate) fn new<'w>(phrases: impl Iterator<Item = &'w str>) -> Self {
-        let mut this =
-            Self { beginnings: Box::new([0; BEGINNINGS / 64]), words: Box::new([0; HASHES / 64]), is_open: false };
+        let mut this = Self { beginnings: Beginnings::default(), words: Box::new([0; HASHES / 64]), is_open: false };
         phrases.for_each(|phrase| this.add(phrase));
         // The one character outside ASCII whose lower case is inside: the sign of Kelvin.
-        this.add_beginnings(&mut Vec::from("\u{212A}"), "");
+        this.beginnings.add("\u{212A}");
         this
     }
 
@@ -46,26 +43,7 @@ impl Sieve {
             let bit = hash(word.as_bytes());
             self.words[bit / 64] |= 1 << (bit % 64);
         }
-        self.add_beginnings(&mut Vec::new(), word);
-    }
-
-    /// The first four bytes of a word in any case, behind those that are known; what follows a short one could be anything.
-    fn add_beginnings(&mut self, known: &mut Vec<u8>, rest: &str) {
-        let mut chars = rest.chars();
-        let (len, Some(c)) = (known.len(), chars.next().filter(|_| known.len() < FIRST)) else {
-            let unknown = FIRST.saturating_sub(known.len());
-            for rest in 0..1_u32 << (5 * unknown) {
-                let byte = |i: usize| known.get(i).map_or(rest >> (5 * (FIRST - 1 - i)) & 31, |b| u32::from(*b));
-                let bit = beginning((0..FIRST).fold(0, |all, i| all | byte(i) << (8 * i)));
-                self.beginnings[bit / 64] |= 1 << (bit % 64);
-            }
-            return;
-        };
-        for c in [c.to_lowercase().to_string(), c.to_uppercase().to_string()] {
-            known.extend(c.bytes());
-            self.add_beginnings(known, chars.as_str());
-            known.truncate(len);
-        }
+        self.beginnings.add(word);
     }
 
     /// Whether one of the words could stand around the number at `text[at]`, which goes on for `run` bytes at most; `true`
@@ -97,8 +75,7 @@ impl Sieve {
                 let start = offset + starts.trailing_zeros() as usize;
                 starts &= starts - 1;
                 let first = region[start..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
-                let bit = beginning(first);
-                if self.beginnings[bit / 64] >> (bit % 64) & 1 == 1 && self.knows(region, start) {
+                if self.beginnings.has(first) && self.knows(region, start) {
                     return true;
                 }
             }
@@ -118,12 +95,6 @@ impl Sieve {
         let bit = hash(&rest[..end]);
         !is_ascii || self.words[bit / 64] >> (bit % 64) & 1 == 1
     }
-}
-
-/// A number of sixteen bits for the first four bytes, in any case.
-#[inline(always)]
-fn beginning(first: u32) -> usize {
-    ((first & 0x1F1F_1F1F).wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 
 fn hash(word: &[u8]) -> usize {

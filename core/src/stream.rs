@@ -1,15 +1,16 @@
 //! stream: text that arrives in chunks.
 
 use crate::engine::Engine;
-use crate::machine::{Effect, Machine};
+use crate::machine::Effect;
 use crate::operate::{OneWay, Replace};
 use crate::session::Spellings;
+use crate::warm::Warm;
 use crate::{Error, Finding, Redactor};
 
 /// The machine with a buffer for what it still needs; what replaces is handed in, so that sessions use it too.
 pub(crate) struct Chunks {
     redactor: Redactor,
-    machine: Machine,
+    machine: Warm,
     /// Bytes from stream offset `base` on: history that rules look back at, and what is not decided.
     buffer: Vec<u8>,
     base: u64,
@@ -27,7 +28,7 @@ enum State {
 
 impl Chunks {
     pub(crate) fn new(redactor: Redactor) -> Self {
-        let machine = Machine::new(redactor.engine(), false);
+        let machine = Warm::new(redactor.engine());
         Self { redactor, machine, buffer: Vec::new(), base: 0, findings: Some(Vec::new()), state: State::Open }
     }
 
@@ -52,9 +53,10 @@ impl Chunks {
         engine.check_size(total)?;
         self.buffer.extend_from_slice(chunk);
         let mut effect = Effect { replace, out: Some(out), copies: true, findings: self.findings.as_mut(), spellings };
-        let frontier = self.machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
-        self.machine.flush(&self.buffer, self.base, frontier, &mut effect);
-        let from = self.machine.needed_from(engine, spellings).max(self.base);
+        let machine = &mut *self.machine;
+        let frontier = machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
+        machine.flush(&self.buffer, self.base, frontier, &mut effect);
+        let from = machine.needed_from(engine, spellings).max(self.base);
         let unneeded = (from - self.base) as usize;
         // Moving the rest costs as much as it is long: not before at least as much can be dropped.
         if unneeded * 2 >= self.buffer.len() || last {

@@ -6,10 +6,12 @@
 mod body;
 mod catalogue;
 mod checks;
+mod class;
 mod sink;
 #[cfg(test)]
 mod tests;
 mod window;
+mod words;
 
 pub(crate) use body::{Body, Taken};
 pub(crate) use catalogue::Catalogue;

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::class;
 use crate::placeholder::OPAQUE;
 use crate::work;
 
@@ -54,26 +55,37 @@ impl<'t> Window<'t> {
     /// The end of the longest run of bytes from `from` on for which `keep` holds.
     #[inline]
     pub(crate) fn run(&self, from: usize, keep: impl Fn(u8) -> bool) -> usize {
-        let mut i = from;
-        while self.get(i).is_some_and(&keep) {
-            i += 1;
+        let seen = self.bytes.get(from..).unwrap_or_default();
+        let len = seen.iter().position(|b| !keep(*b)).unwrap_or(seen.len());
+        work::count(len + 1);
+        if len == seen.len() && self.open {
+            self.hungry.set(true);
         }
-        i
+        from + len
     }
 
     /// The same, but not beyond `to`.
+    #[inline]
     pub(crate) fn run_to(&self, from: usize, to: usize, keep: impl Fn(u8) -> bool) -> usize {
-        (from..to).find(|&i| !self.get(i).is_some_and(&keep)).unwrap_or(to)
+        if from >= to {
+            return to;
+        }
+        let seen = self.bytes.get(from..to.min(self.bytes.len())).unwrap_or_default();
+        let len = seen.iter().position(|b| !keep(*b)).unwrap_or(seen.len());
+        work::count(len + 1);
+        if len == seen.len() && from + len < to && self.open {
+            self.hungry.set(true);
+        }
+        from + len
     }
 
     /// The start of the longest run of bytes that ends before `to` for which `keep` holds.
     #[inline]
     pub(crate) fn run_back(&self, to: usize, keep: impl Fn(u8) -> bool) -> usize {
-        let mut i = to;
-        while self.before(i).is_some_and(&keep) {
-            i -= 1;
-        }
-        i
+        let Some(seen) = self.bytes.get(..to) else { return to };
+        let start = seen.iter().rposition(|b| !keep(*b)).map_or(0, |i| i + 1);
+        work::count(to - start + 1);
+        start
     }
 
     /// Whether `text` stands at offset `from` (ASCII case ignored).
@@ -92,7 +104,7 @@ impl<'t> Window<'t> {
             _ => return None,
         };
         self.get(i + len - 1)?;
-        std::str::from_utf8(self.slice(i, i + len)).ok()?.chars().next()
+        decoded(self.slice(i, i + len))
     }
 
     /// The character that ends before an offset; `None` at the start, and where the bytes are no UTF-8.
@@ -102,7 +114,7 @@ impl<'t> Window<'t> {
             return Some(char::from(last));
         }
         let len = (2..=4).find(|&n| i >= n && self.bytes[i - n] >= 0xC0)?;
-        std::str::from_utf8(self.slice(i - len, i)).ok()?.chars().next()
+        decoded(self.slice(i - len, i))
     }
 
     /// Whether the character before an offset makes one word with what starts there: a letter, a digit, `_` or a
@@ -155,12 +167,29 @@ impl<'t> Window<'t> {
 /// that stands for a placeholder (0xFF).
 #[inline]
 pub(crate) fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+    class::is(byte, class::WORD)
+}
+
+/// The character outside ASCII that these bytes are.
+fn decoded(bytes: &[u8]) -> Option<char> {
+    let bits = |byte: u8| (byte & 0xC0 == 0x80).then_some(u32::from(byte & 0x3F));
+    let code = match *bytes {
+        [a @ 0xC0..=0xDF, b] => u32::from(a & 0x1F) << 6 | bits(b)?,
+        [a @ 0xE0..=0xEF, b, c] => u32::from(a & 0x0F) << 12 | bits(b)? << 6 | bits(c)?,
+        [a @ 0xF0..=0xF7, b, c, d] => u32::from(a & 0x07) << 18 | bits(b)? << 12 | bits(c)? << 6 | bits(d)?,
+        _ => return None,
+    };
+    char::from_u32(code).filter(|c| c.len_utf8() == bytes.len())
 }
 
 /// Whether a character makes one word with a letter or digit beside it.
 fn is_glue(c: char) -> bool {
-    c == '_' || (c.is_alphanumeric() && !is_unspaced(c))
+    !is_unspaced(c) && !is_sign(c) && (c == '_' || c.is_alphanumeric())
+}
+
+/// Signs of scripts that are found at once, where the tables of Unicode take long: general and full-width punctuation.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}' | '\u{FF00}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
 /// Whether a character is of a script that is written without blanks between words, or in which words are glued to the
@@ -203,6 +232,21 @@ mod tests {
         }
         assert!(window(b"\xFF1").is_glued_before(1));
         assert!(window(b"1\xFF").is_glued_after(1));
+    }
+
+    #[test]
+    fn characters_are_decoded_as_in_the_standard_library() {
+        for c in ('\u{80}'..=char::MAX).step_by(7) {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).as_bytes();
+            assert_eq!(decoded(bytes), Some(c));
+            assert_eq!(decoded(&bytes[1..]), None);
+            assert!(!is_sign(c) || !c.is_alphanumeric(), "{c:?}");
+        }
+        // overlong, a surrogate, too large, a placeholder, no tail
+        for bytes in [&b"\xC1\xBF"[..], b"\xE0\x9F\xBF", b"\xED\xA0\x80", b"\xF4\x90\x80\x80", b"\xFF\x80", b"\xC3("] {
+            assert_eq!(decoded(bytes), None, "{bytes:?}");
+        }
     }
 
     #[test]

@@ -67,6 +67,13 @@ impl State {
         }
     }
 
+    /// Forgets the text.
+    pub(crate) fn clear(&mut self) {
+        if self.until > 0 {
+            *self = Self::default();
+        }
+    }
+
     /// The first offset that the lane still needs; `otherwise` where it needs none.
     pub(crate) fn needed_from(&self, otherwise: u64) -> u64 {
         self.zones.first().map_or(otherwise, |z| z.start.saturating_sub(BEFORE))
@@ -74,17 +81,20 @@ impl State {
 
     /// Goes on as far as the text reaches. Returns the lane's frontier, an offset in
     /// the view: nothing that is still to come begins before it.
+    #[inline]
     pub(crate) fn advance(
         &mut self,
         engine: &Engine,
         view: View<'_>,
         desk: &mut Desk,
-        mut accept: impl FnMut(Candidate),
+        accept: impl FnMut(Candidate),
     ) -> usize {
+        if self.zones.is_empty() { view.bytes.len() } else { self.decode(engine, view, desk, accept) }
+    }
+
+    #[inline(never)]
+    fn decode(&mut self, engine: &Engine, view: View<'_>, desk: &mut Desk, mut accept: impl FnMut(Candidate)) -> usize {
         let mut undecided = view.bytes.len();
-        if self.zones.is_empty() {
-            return undecided;
-        }
         let mut decoded = std::mem::take(&mut self.decoded);
         self.zones.retain_mut(|zone| {
             zone.advance(engine, view, Reading::Whole, &mut decoded, desk, &mut accept);
@@ -134,8 +144,15 @@ impl Zone {
         let after = (self.start - view.base) as usize - from;
         let earliest = if self.start <= BEFORE { 0 } else { self.start - BEFORE + LOOK };
         let mut stopped = None;
-        let _ =
-            scan::scan(&engine.catalogue.heads, &decoded.text, first, last, open, engine.gate(scratch, desk), |spot| {
+        let mut group = desk.group.take().unwrap_or_default();
+        let _ = scan::scan(
+            &engine.catalogue.heads,
+            &decoded.text,
+            first..last,
+            open,
+            engine.gate(desk),
+            &mut group,
+            |spot| {
                 let at = spot.at;
                 // A run's body reads escapes itself.
                 if matches!(spot.trigger, Trigger::Escape | Trigger::Run) {
@@ -155,7 +172,9 @@ impl Zone {
                 }
                 stopped = Some(at);
                 ControlFlow::Break(())
-            });
+            },
+        );
+        desk.group = Some(group);
         if let Some(decisions) = &mut desk.decisions {
             let mut i = 0;
             decisions.retain_mut(|d| {

@@ -55,6 +55,13 @@ pub(crate) trait Replace {
 /// One-way operators; numbers count within one call or stream.
 #[derive(Debug, Default)]
 pub(crate) struct OneWay {
+    /// What fixed texts don't need; made when it is needed.
+    memory: Option<Box<Memory>>,
+}
+
+/// What was seen of the values.
+#[derive(Debug, Default)]
+struct Memory {
     numbers: HashMap<(u16, Identity), u32>,
     last: HashMap<u16, u32>,
     /// The value that comes in parts.
@@ -62,7 +69,7 @@ pub(crate) struct OneWay {
     masked: Option<mask::Long>,
 }
 
-impl OneWay {
+impl Memory {
     fn number(&mut self, index: u16, value: Identity) -> u32 {
         let last = self.last.entry(index).or_insert(0);
         *self.numbers.entry((index, value)).or_insert_with(|| {
@@ -75,8 +82,8 @@ impl OneWay {
 impl Replace for OneWay {
     fn take_part(&mut self, target: &Target, part: &[u8], out: &mut Vec<u8>) {
         match &target.operator {
-            Compiled::Number => self.parts.take(part),
-            Compiled::Mask(m) => self.masked.get_or_insert_default().take(m, part, out),
+            Compiled::Number => self.memory.get_or_insert_default().parts.take(part),
+            Compiled::Mask(m) => self.memory.get_or_insert_default().masked.get_or_insert_default().take(m, part, out),
             Compiled::Text(_) | Compiled::Drop | Compiled::Block | Compiled::Keep => {}
         }
     }
@@ -92,13 +99,14 @@ impl Replace for OneWay {
         match &target.operator {
             Compiled::Text(text) => out.extend_from_slice(text),
             Compiled::Number => {
-                self.parts.take(value);
-                let value = self.parts.finish();
-                let n = self.number(index, value);
+                let memory = self.memory.get_or_insert_default();
+                memory.parts.take(value);
+                let value = memory.parts.finish();
+                let n = memory.number(index, value);
                 // In capitals, so that it is known again.
                 out.extend_from_slice(format!("[{}_{n}]", target.label.as_str().to_ascii_uppercase()).as_bytes());
             }
-            Compiled::Mask(m) => match self.masked.take() {
+            Compiled::Mask(m) => match self.memory.as_mut().and_then(|memory| memory.masked.take()) {
                 None => mask::write(m, value, out),
                 Some(begun) => begun.finish(m, value, out),
             },
@@ -111,7 +119,7 @@ impl Replace for OneWay {
     }
 }
 
-impl Drop for OneWay {
+impl Drop for Memory {
     fn drop(&mut self) {
         for (mut key, _) in self.numbers.drain() {
             key.1.zeroize();

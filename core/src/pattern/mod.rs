@@ -89,6 +89,13 @@ impl State {
         (open.unwrap_or(self.idle).min(self.idle) - view.base) as usize
     }
 
+    /// Forgets the text.
+    pub(crate) fn clear(&mut self) {
+        if !self.next.is_empty() {
+            *self = Self::default();
+        }
+    }
+
     /// The first offset that the lane still needs; `otherwise` where there is no lane.
     pub(crate) fn idle(&self, otherwise: u64) -> u64 {
         if self.next.is_empty() { otherwise } else { self.idle }

@@ -9,13 +9,14 @@ use std::arch::x86_64::{
     _mm512_maskz_permutex2var_epi8, _mm512_movepi8_mask, _mm512_or_si512, _mm512_permutex2var_epi8, _mm512_set1_epi8,
     _mm512_sub_epi8, _mm512_test_epi8_mask,
 };
-use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::cases::Cases;
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
-use super::{Gate, Heads, Numbers, Spot};
+use super::Gate;
+use super::block::{BEFORE, BLOCK, Block, Classify, Look};
+use super::cases::{Cases, Signs, first_bracket};
+use super::group::Group;
+use super::source::{Source, Window};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, SEPARATOR, SINGLE, Triples, whole};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -26,33 +27,28 @@ pub(super) fn is_there() -> bool {
     *IS_THERE
 }
 
-/// The pass over blocks, compiled for AVX-512.
+/// [`Group::list`], compiled for AVX-512.
 #[inline]
-pub(super) fn scan(
-    heads: &Heads,
-    text: &[u8],
-    from: usize,
-    to: usize,
-    open: bool,
-    gate: impl Gate,
-    visit: impl FnMut(Spot) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+pub(super) fn list(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
+    fn compiled(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
+        group.list::<Wide>(source, at, triples);
+    }
     debug_assert!(is_there());
     // SAFETY: the caller asked `is_there`.
-    unsafe { pass(heads, text, from, to, open, gate, visit) }
+    unsafe { compiled(group, source, at, triples) }
 }
 
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn pass(
-    heads: &Heads,
-    text: &[u8],
-    from: usize,
-    to: usize,
-    open: bool,
-    gate: impl Gate,
-    visit: impl FnMut(Spot) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    super::blocks::<Wide>(heads, text, from, to, open, gate, visit)
+/// [`Group::gather`], compiled for AVX-512.
+#[inline]
+pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
+    fn compiled(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
+        group.gather::<Wide>(source, triples, gate)
+    }
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { compiled(group, source, triples, gate) }
 }
 
 /// A vector of 64 bytes.
@@ -70,7 +66,7 @@ struct Classes {
 
 impl Classify for Wide {
     #[inline(always)]
-    fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
+    fn look(window: &Window, triples: &Triples) -> Look {
         // SAFETY: only functions that run where AVX-512 is name this type.
         unsafe {
             let classes = classes(window, triples);
@@ -85,69 +81,21 @@ impl Classify for Wide {
     }
 
     #[inline(always)]
-    fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
+    fn block(window: &Window, triples: &Triples) -> Block {
         // SAFETY: as above.
         unsafe {
             let classes = classes(window, triples);
             let is = |byte| _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(byte));
-            let (digit, separator) = (test(classes.single, DIGIT), test(classes.single, SEPARATOR) | classes.high);
-            Block {
-                digit,
-                separator,
-                number: starts(digit, separator, is(b'.'), window[BEFORE - 1]),
-                glued: glued(digit, test(classes.single, LETTER), test(classes.single, N), is(b'%') | is(b'\\')),
-                at: test(classes.single, AT),
-                colon: second_colons(test(classes.single, COLON)),
-                head: test(classes.triple, HEADS),
-                escape: test(classes.single, ESCAPE) | test(classes.triple, ESCAPES) | classes.escape,
-            }
+            let block = Block::of(|class| test(classes.single, class), is, classes.high);
+            let escape = block.escape | test(classes.triple, ESCAPES) | classes.escape;
+            Block { head: test(classes.triple, HEADS), escape, ..block }
         }
     }
-
-    #[inline(always)]
-    fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-        // SAFETY: as above.
-        unsafe { numbers(window) }
-    }
-
-    #[inline(always)]
-    fn worthy<'l>(
-        numbers: &mut Numbers<'_>,
-        window: &[u8; BEFORE + BLOCK],
-        gate: impl Gate,
-        list: &'l mut [u8; BLOCK / 2],
-    ) -> &'l [u8] {
-        // SAFETY: as above.
-        unsafe { worthy(numbers, window, gate, list) }
-    }
-
-    #[inline(always)]
-    fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
-        // SAFETY: as above.
-        unsafe { interesting(text, from, to, triples, list) }
-    }
-}
-
-#[inline(never)]
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn worthy<'l>(
-    numbers: &mut Numbers<'_>,
-    window: &[u8; BEFORE + BLOCK],
-    gate: impl Gate,
-    list: &'l mut [u8; BLOCK / 2],
-) -> &'l [u8] {
-    numbers.worthy(window, gate, list)
-}
-
-#[inline(never)]
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
-    super::interesting::<Wide>(text, from, to, triples, list)
 }
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
-fn classes(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Classes {
+fn classes(window: &Window, triples: &Triples) -> Classes {
     let bytes = load(window, BEFORE);
     let high = _mm512_movepi8_mask(bytes);
     // What stands outside ASCII looks like something inside here: a fingerprint may.
@@ -161,13 +109,6 @@ fn classes(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Classes {
         triple: _mm512_and_si512(heads, look_up(last, bytes)),
         escape: if high == 0 { 0 } else { escapes(bytes, second, third) & high },
     }
-}
-
-#[inline(never)]
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,bmi1,bmi2,lzcnt,popcnt")]
-fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-    let classes = classes(window, &Triples::NONE);
-    (test(classes.single, DIGIT), test(classes.single, SEPARATOR) | classes.high)
 }
 
 /// Last bytes of soft hyphens, of characters of no width, and of full-width ones: wider than they are.
@@ -198,6 +139,40 @@ fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
     Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
 }
 
+/// What words are told by.
+#[inline]
+pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { signs_of(bytes) }
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn signs_of(bytes: &[u8; BLOCK]) -> Signs {
+    // SAFETY: the array has 64 bytes, and the load needs no alignment.
+    let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
+    Signs::of(|first, last| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first)))
+}
+
+/// Brackets before a capital.
+#[inline]
+pub(super) fn bracket(text: &[u8], from: usize) -> Option<usize> {
+    debug_assert!(is_there());
+    // SAFETY: the caller asked `is_there`.
+    unsafe { bracket_of(text, from) }
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn bracket_of(text: &[u8], from: usize) -> Option<usize> {
+    first_bracket(text, from, |bytes| {
+        // SAFETY: each slice has 64 bytes, and the loads need no alignment.
+        let load = |at: usize| unsafe { _mm512_loadu_si512(bytes[at..at + BLOCK].as_ptr().cast()) };
+        // Capitals and some signs have these high bits.
+        let is_high = _mm512_cmpeq_epi8_mask(_mm512_and_si512(load(1), set(0xE0)), set(0x40));
+        _mm512_cmpeq_epi8_mask(load(0), set(b'[')) & is_high
+    })
+}
+
 static CLASSES: [u8; 128] = whole(&SINGLE);
 
 /// The part of a table that is for ASCII.
@@ -208,7 +183,7 @@ fn ascii(table: &[u8; 256]) -> &[u8; 128] {
 
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn load(window: &[u8; BEFORE + BLOCK], at: usize) -> __m512i {
+fn load(window: &Window, at: usize) -> __m512i {
     let bytes: &[u8] = &window[at..at + 64];
     // SAFETY: the slice has 64 bytes, and the load needs no alignment.
     unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) }

@@ -49,9 +49,9 @@ impl Heads {
         Self { triples: Triples::new(triples.into_iter().zip(buckets)), all, slots }
     }
 
-    /// The longest head that ends at a place: every other one that does is the end of it.
+    /// The index of the longest head that ends at a place: every other one that does is the end of it.
     #[inline]
-    fn at(&self, text: &[u8], place: usize) -> Option<usize> {
+    pub(crate) fn at(&self, text: &[u8], place: usize) -> Option<usize> {
         let last = last_three(text, place);
         let mut slot = slot(last);
         loop {
@@ -69,11 +69,6 @@ impl Heads {
     #[inline]
     pub(super) fn kind_at(&self, text: &[u8], place: usize) -> Option<bool> {
         self.at(text, place).map(|head| self.all[head].is_run)
-    }
-
-    /// The index of the longest head of a secret that ends at a place.
-    pub(crate) fn longest_at(&self, text: &[u8], place: usize) -> Option<usize> {
-        self.at(text, place)
     }
 
     /// For each head, those of the rules that want it or one that it ends with.

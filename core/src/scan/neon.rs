@@ -5,13 +5,13 @@
 //! target has it, and loads from slices whose length was checked.
 
 use std::arch::aarch64::{
-    uint8x16_t, vandq_u8, vceqq_u8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vmaxvq_u8, vorrq_u8, vpaddq_u8, vqtbl1q_u8,
-    vreinterpretq_u64_u8, vshrq_n_u8, vtstq_u8,
+    uint8x16_t, vandq_u8, vceqq_u8, vcltzq_s8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vmaxvq_u8, vorrq_u8, vpaddq_u8,
+    vqtbl1q_u8, vreinterpretq_s8_u8, vreinterpretq_u64_u8, vshrq_n_u8, vtstq_u8,
 };
 
-use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
-use super::{Gate, Numbers};
+use super::block::{BEFORE, Block, Classify, Look};
+use super::source::Window;
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, SEPARATOR, SINGLE, Triples};
 
 /// Vectors of 16 bytes.
 pub(super) struct Quarters;
@@ -21,34 +21,15 @@ const VECTOR: usize = 16;
 
 impl Classify for Quarters {
     #[inline(always)]
-    fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
+    fn look(window: &Window, triples: &Triples) -> Look {
         // SAFETY: this module is compiled only where the target has NEON.
         unsafe { look(window, triples) }
     }
 
     #[inline(always)]
-    fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
+    fn block(window: &Window, triples: &Triples) -> Block {
         // SAFETY: as above.
         unsafe { block(window, triples) }
-    }
-
-    #[inline(always)]
-    fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-        // SAFETY: as above.
-        unsafe { numbers(window) }
-    }
-
-    fn worthy<'l>(
-        numbers: &mut Numbers<'_>,
-        window: &[u8; BEFORE + BLOCK],
-        gate: impl Gate,
-        list: &'l mut [u8; BLOCK / 2],
-    ) -> &'l [u8] {
-        numbers.worthy(window, gate, list)
-    }
-
-    fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
-        super::interesting::<Self>(text, from, to, triples, list)
     }
 }
 
@@ -62,7 +43,7 @@ struct Quarter {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn classes(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> [Quarter; 4] {
+fn classes(window: &Window, triples: &Triples) -> [Quarter; 4] {
     [0, 1, 2, 3].map(|i| {
         let at = BEFORE + i * VECTOR;
         let bytes = load(window, at);
@@ -75,7 +56,7 @@ fn classes(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> [Quarter; 4] {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
+fn look(window: &Window, triples: &Triples) -> Look {
     let classes = classes(window, triples);
     let wanted = vdupq_n_u8(AT | ESCAPE);
     let others = classes
@@ -92,30 +73,11 @@ fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
+fn block(window: &Window, triples: &Triples) -> Block {
     let classes = classes(window, triples);
-    let (digit, separator) = (single(&classes, DIGIT), separators(&classes));
-    Block {
-        digit,
-        separator,
-        number: starts(digit, separator, equal(&classes, b'.'), window[BEFORE - 1]),
-        glued: glued(
-            digit,
-            single(&classes, LETTER),
-            single(&classes, N),
-            equal(&classes, b'%') | equal(&classes, b'\\'),
-        ),
-        at: single(&classes, AT),
-        colon: second_colons(single(&classes, COLON)),
-        head: triple(&classes, HEADS),
-        escape: single(&classes, ESCAPE) | triple(&classes, ESCAPES),
-    }
-}
-
-#[target_feature(enable = "neon")]
-fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-    let classes = classes(window, &Triples::NONE);
-    (single(&classes, DIGIT), separators(&classes))
+    let high = gather(classes.map(|quarter| vcltzq_s8(vreinterpretq_s8_u8(quarter.bytes))));
+    let block = Block::of(|class| single(&classes, class), |byte| equal(&classes, byte), high);
+    Block { head: triple(&classes, HEADS), escape: block.escape | triple(&classes, ESCAPES), ..block }
 }
 
 #[inline]
@@ -149,7 +111,7 @@ fn separators(classes: &[Quarter; 4]) -> u64 {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn load(window: &[u8; BEFORE + BLOCK], at: usize) -> uint8x16_t {
+fn load(window: &Window, at: usize) -> uint8x16_t {
     let bytes: &[u8] = &window[at..at + VECTOR];
     // SAFETY: the slice has 16 bytes, and the load needs no alignment.
     unsafe { vld1q_u8(bytes.as_ptr()) }

@@ -1,15 +1,15 @@
 //! The portable twin: classes by one table, byte by byte, gathered in words of eight where something could start.
 
-use super::block::{BEFORE, BLOCK, Block, Classify, List, Look, glued, second_colons, starts};
-use super::cases::Cases;
-use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, Triples};
-use super::{Gate, Numbers};
+use super::block::{BEFORE, BLOCK, Block, Classify, Look};
+use super::cases::{Cases, Signs};
+use super::source::Window;
+use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, SEPARATOR, Triples};
 
 /// Words of eight bytes, for every processor.
 pub(super) struct Words;
 
 impl Classify for Words {
-    fn look(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Look {
+    fn look(window: &Window, triples: &Triples) -> Look {
         const { assert!(HEADS | GLUED | ESCAPES == 0xFF) };
         let (mut any, mut any_triple) = (0, 0);
         each(window, triples, |_, byte, triple| {
@@ -18,57 +18,30 @@ impl Classify for Words {
         });
         let has = |class: u8| any & u32::from(class) != 0;
         let others = (any & u32::from(AT | ESCAPE)) | (any_triple & 0xFF);
-        let mut look = Look { others: others.into(), colon: 0, digit: 0, run: 0 };
+        let single = single(window);
+        let mut look = Look { others: others.into(), colon: 0, digit: 0, run: gather(&single, DIGIT | SEPARATOR) };
         // Most blocks have no digit, and many no colon.
         if has(DIGIT | COLON) {
-            let single = single(window);
             look.colon = gather(&single, COLON);
             look.digit = gather(&single, DIGIT);
-            look.run = gather(&single, DIGIT | SEPARATOR);
         }
         look
     }
 
-    fn block(window: &[u8; BEFORE + BLOCK], triples: &Triples) -> Block {
+    fn block(window: &Window, triples: &Triples) -> Block {
         let single = single(window);
         let mut triple = [0; BLOCK];
         each(window, triples, |i, _, three| triple[i] = three as u8);
-        let (digit, separator) = (gather(&single, DIGIT), gather(&single, SEPARATOR));
         let is = |byte: u8| gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
-        Block {
-            digit,
-            separator,
-            number: starts(digit, separator, is(b'.'), window[BEFORE - 1]),
-            glued: glued(digit, gather(&single, LETTER), gather(&single, N), is(b'%') | is(b'\\')),
-            at: gather(&single, AT),
-            colon: second_colons(gather(&single, COLON)),
-            head: gather(&triple, HEADS),
-            escape: gather(&single, ESCAPE) | gather(&triple, ESCAPES),
-        }
-    }
-
-    fn worthy<'l>(
-        numbers: &mut Numbers<'_>,
-        window: &[u8; BEFORE + BLOCK],
-        gate: impl Gate,
-        list: &'l mut [u8; BLOCK / 2],
-    ) -> &'l [u8] {
-        numbers.worthy(window, gate, list)
-    }
-
-    fn interesting<'l>(text: &[u8], from: usize, to: usize, triples: &Triples, list: &'l mut List) -> &'l [u32] {
-        super::interesting::<Self>(text, from, to, triples, list)
-    }
-
-    fn numbers(window: &[u8; BEFORE + BLOCK]) -> (u64, u64) {
-        let single = single(window);
-        (gather(&single, DIGIT), gather(&single, SEPARATOR))
+        let high = gather(&std::array::from_fn(|i| window[BEFORE + i] >> 7), 1);
+        let block = Block::of(|class| gather(&single, class), is, high);
+        Block { head: gather(&triple, HEADS), escape: block.escape | gather(&triple, ESCAPES), ..block }
     }
 }
 
 /// Hands on what each byte of the block says, and in the lowest byte the buckets that take the three that end with it.
 #[inline(always)]
-fn each(window: &[u8; BEFORE + BLOCK], triples: &Triples, mut take: impl FnMut(usize, u32, u32)) {
+fn each(window: &Window, triples: &Triples, mut take: impl FnMut(usize, u32, u32)) {
     let of = |at: usize| triples.words[usize::from(window[at])];
     let (mut third, mut second) = (of(BEFORE - 2) >> 24, of(BEFORE - 1) >> 16);
     for i in 0..BLOCK {
@@ -80,7 +53,7 @@ fn each(window: &[u8; BEFORE + BLOCK], triples: &Triples, mut take: impl FnMut(u
 
 /// The classes of each byte of the block.
 #[inline(always)]
-fn single(window: &[u8; BEFORE + BLOCK]) -> [u8; BLOCK] {
+fn single(window: &Window) -> [u8; BLOCK] {
     std::array::from_fn(|i| CLASSES[usize::from(window[BEFORE + i])])
 }
 
@@ -105,4 +78,16 @@ pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
         digit: of(u8::is_ascii_digit),
         lead: of(|b| *b >= 0xC0),
     }
+}
+
+/// What words are told by.
+pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
+    Signs::of(|first, last| gather(&bytes.map(|b| u8::from((first..=last).contains(&b))), 1))
+}
+
+/// Brackets before a capital.
+pub(super) fn bracket(text: &[u8], from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let could_begin = |at: &usize| rest.get(at + 1).is_none_or(u8::is_ascii_uppercase);
+    memchr::memchr_iter(b'[', rest).find(could_begin).map(|at| from + at)
 }

@@ -6,8 +6,10 @@ use std::ops::ControlFlow;
 use inkout_corpus::{Family, generate};
 use proptest::prelude::*;
 
-use super::block::{BEFORE, BLOCK, Classify};
+use super::block::{BEFORE, BLOCK, Block, Classify};
 use super::cases::Cases;
+pub(crate) use super::path::Path;
+use super::source::Window;
 use super::*;
 use crate::detect::Catalogue;
 use crate::tests::cases;
@@ -17,25 +19,16 @@ use crate::tests::cases;
 pub(crate) struct All;
 
 impl Gate for All {
-    fn is_worthy(self, _: Spot) -> bool {
+    fn wants_all(self) -> bool {
+        true
+    }
+
+    fn is_worthy(self, _: &[u8], _: usize, _: u64, _: u64) -> bool {
         true
     }
 }
 
 type Triggers = Vec<(usize, Trigger)>;
-type Window = [u8; BEFORE + BLOCK];
-
-/// A way of classifying blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Path {
-    Portable,
-    #[cfg(target_arch = "x86_64")]
-    Avx2,
-    #[cfg(target_arch = "x86_64")]
-    Avx512,
-    #[cfg(target_arch = "aarch64")]
-    Neon,
-}
 
 thread_local! {
     static FORCED: Cell<Option<Path>> = const { Cell::new(None) };
@@ -66,43 +59,23 @@ impl Path {
         result
     }
 
-    #[expect(clippy::too_many_arguments, reason = "those of the scan, and the path")]
-    pub(super) fn scan(
-        self,
-        heads: &Heads,
-        text: &[u8],
-        from: usize,
-        to: usize,
-        open: bool,
-        gate: impl Gate,
-        visit: impl FnMut(Spot) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        match self {
-            Self::Portable => blocks::<portable::Words>(heads, text, from, to, open, gate, visit),
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => avx2::scan(heads, text, from, to, open, gate, visit),
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => avx512::scan(heads, text, from, to, open, gate, visit),
-            #[cfg(target_arch = "aarch64")]
-            Self::Neon => blocks::<neon::Quarters>(heads, text, from, to, open, gate, visit),
-        }
-    }
-
-    fn spots(self, text: &[u8], from: usize, to: usize, open: bool) -> Vec<Spot> {
+    fn spots(self, text: &[u8], part: Range<usize>, open: bool) -> Vec<Spot> {
         let mut out = Vec::new();
-        let _ = self.scan(&Catalogue::real().heads, text, from, to, open, All, |spot| {
-            out.push(spot);
-            ControlFlow::Continue(())
+        let _ = self.force(|| {
+            scan(&Catalogue::real().heads, text, part, open, All, &mut Group::default(), |spot| {
+                out.push(spot);
+                ControlFlow::Continue(())
+            })
         });
         out
     }
 
     /// What it says of a block, less the fingerprints, which may be wider on one path than on another.
-    fn masks(self, window: &Window) -> [u64; 7] {
-        fn of<C: Classify>(window: &Window) -> [u64; 7] {
-            let (block, (digits, separators)) =
-                (C::block(window, &Catalogue::real().heads.triples), C::numbers(window));
-            [block.digit, block.separator, block.number, block.at, block.colon, digits, separators]
+    fn masks(self, window: &Window) -> (u64, u64, u64, Block) {
+        fn of<C: Classify>(window: &Window) -> (u64, u64, u64, Block) {
+            let triples = &Catalogue::real().heads.triples;
+            let (look, block) = (C::look(window, triples), C::block(window, triples));
+            (look.colon, look.digit, look.run, Block { head: 0, escape: 0, ..block })
         }
         match self {
             Self::Portable => of::<portable::Words>(window),
@@ -118,9 +91,9 @@ impl Path {
 
 /// Every path says the same as the portable one of the block behind the first bytes, and of all blocks from `from` on.
 fn same(text: &[u8], from: usize, open: bool) -> Result<(), TestCaseError> {
-    let wanted = Path::Portable.spots(text, from, text.len(), open);
+    let wanted = Path::Portable.spots(text, from..text.len(), open);
     for path in Path::others() {
-        let got = path.spots(text, from, text.len(), open);
+        let got = path.spots(text, from..text.len(), open);
         prop_assert_eq!(&got, &wanted, "{:?} from {} of {}", path, from, text.escape_ascii());
         if let Some(window) = text.get(from..).and_then(|rest| rest.first_chunk()) {
             prop_assert_eq!(path.masks(window), Path::Portable.masks(window), "{:?}", path);
@@ -183,7 +156,7 @@ fn is_in_address(text: &[u8], place: usize) -> bool {
 }
 
 fn portable(text: &[u8], from: usize, to: usize, open: bool) -> Triggers {
-    Path::Portable.spots(text, from, to, open).into_iter().map(|spot| (spot.at, spot.trigger)).collect()
+    Path::Portable.spots(text, from..to, open).into_iter().map(|spot| (spot.at, spot.trigger)).collect()
 }
 
 fn texts() -> impl Strategy<Value = Vec<u8>> {
@@ -224,7 +197,7 @@ fn i9_a_text_with_everything_is_the_same() {
         "mail bob@example.com, +1 212-555-0123, fe80::1:2, GB82 WEST 1234, %41 \\u0041 \u{FF11}\u{200B}, 192.0.2.1;";
     let heads: Vec<&[u8]> = crate::detect::heads().collect();
     let text = [kinds.as_bytes(), heads.concat().as_slice(), kinds.as_bytes()].concat();
-    assert!(Path::Portable.spots(&text, 0, text.len(), false).len() > 10);
+    assert!(Path::Portable.spots(&text, 0..text.len(), false).len() > 10);
     for (from, open) in [(0, true), (1, false), (33, true), (64, false)] {
         same(&text, from, open).expect("the same");
     }

@@ -1,5 +1,8 @@
 //! mod 97-10: do the two check digits of this code fit?
 
+/// Larger numbers are divided before another character is added.
+const MOST: u64 = u64::MAX / 1000;
+
 /// Whether the code, its first four characters moved to the end, leaves 1 when it is divided by 97. Letters count as 10
 /// to 35, whatever their case; any other byte makes it false.
 ///
@@ -7,15 +10,20 @@
 /// ISO 7064, MOD 97-10, as ISO 13616-1 uses it for IBANs.
 pub(crate) fn is_mod_97(code: &[u8]) -> bool {
     let (head, tail) = code.split_at(code.len().min(4));
-    let mut rest: u32 = 0;
-    for &b in tail.iter().chain(head) {
-        rest = match b {
-            b'0'..=b'9' => rest * 10 + u32::from(b - b'0'),
-            b'A'..=b'Z' | b'a'..=b'z' => rest * 100 + u32::from(b.to_ascii_uppercase() - b'A') + 10,
-            _ => return false,
-        } % 97;
+    let mut rest: u64 = 0;
+    for part in [tail, head] {
+        for &b in part {
+            rest = match b {
+                b'0'..=b'9' => rest * 10 + u64::from(b - b'0'),
+                b'A'..=b'Z' | b'a'..=b'z' => rest * 100 + u64::from(b.to_ascii_uppercase() - b'A') + 10,
+                _ => return false,
+            };
+            if rest > MOST {
+                rest %= 97;
+            }
+        }
     }
-    rest == 1
+    rest % 97 == 1
 }
 
 #[cfg(test)]

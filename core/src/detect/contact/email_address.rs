@@ -9,7 +9,7 @@ mod email;
 use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, anything};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
-use email::{Domain, Known, Local, is_in_url};
+use email::{Domain, Known, Local, ends_local, is_in_url};
 
 pub(super) static DETECTOR: Detector = Detector {
     entity: EntityType {
@@ -61,6 +61,9 @@ pub(super) static DETECTOR: Detector = Detector {
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let at = window.at();
+    if !window.before(at).is_some_and(ends_local) {
+        return;
+    }
     let Some(domain) = Domain::read(window, at + 1) else { return };
     // `a@a@a`: no host of one label, and no mailbox.
     if domain.known == Known::Host && window.get(domain.end) == Some(b'@') {

@@ -5,11 +5,13 @@
 
 mod phone;
 
-use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger};
+use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
-use crate::shape::{NumberRun, is_signed};
+use crate::shape::is_signed;
+use phone::bare::Bare;
 use phone::borders::{Border, Head};
+use phone::choice::Choice;
 use phone::written::Written;
 
 pub(crate) use phone::Regions;
@@ -96,10 +98,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if groups.is_empty() || (number.is_complete() && number.digits().len() < FEWEST_DIGITS) {
         return;
     }
-    let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
-    let is_signed = is_signed(before(1));
-    let seen = Glance { number, is_signed, before: [before(2), before(1)] };
-    if !glance(&seen) {
+    if sink.explains() && is_like_others(place) {
         let end = groups[groups.len() - 1].end();
         return sink.reject(window.at(), end, || "dates, ids and other numbers are written like this".to_owned());
     }
@@ -110,54 +109,68 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     {
         return;
     }
-    let head = Head::read(window);
+    let head = Head::read(window, groups[0].end());
     if head.border == Border::Closed {
         return;
     }
-    let written = Written::read(window, head, number);
-    if written.len() > 2 && !head.has_plus && written.is_date() {
-        return sink.reject(head.start, written.end(), || "a date".to_owned());
-    }
-    let regions = &place.settings.regions;
     let knows_possible = place.settings.min_level <= Level::Possible || sink.explains();
-    let mut best: Option<(Level, usize, &'static str)> = None;
-    let mut in_context = None;
-    // What it can be without context, where that is less.
-    let mut shorter = None;
-    for count in (1..=written.len()).rev() {
-        let Some(candidate) = written.candidate(window, count, FEWEST_DIGITS..=MOST_DIGITS) else { continue };
-        if let Some((level, reason)) = candidate.judge(regions)
-            && best.is_none_or(|(known, ..)| level > known)
-        {
-            best = Some((level, candidate.end, reason));
-            // Fewer digits can only be better behind a sign of a country code.
-            if level == Level::Verified || !(head.has_plus || candidate.digits[0] == b'0') {
-                break;
-            }
-        }
-        if in_context
-            .is_none_or(|(_, without): (usize, Option<Level>)| knows_possible && without.is_none() && shorter.is_none())
-            && candidate.could_be()
-        {
-            let possible = if knows_possible { candidate.possible(regions) } else { None };
-            match in_context {
-                None => in_context = Some((candidate.end, possible)),
-                Some(_) => shorter = possible.map(|level| (candidate.end, level)),
-            }
-        }
-    }
-    if let Some((level, end, reason)) = best {
-        sink.accept(head.start, end, level, reason);
-    } else if let Some((end, without)) = in_context {
-        sink.accept_in_context(head.start, end, without, Level::Likely, "the length of a telephone number");
-        if let Some((end, level)) = shorter {
-            sink.accept(head.start, end, level, "the length of a telephone number");
-        }
-    } else if head.has_plus {
-        sink.reject(head.start, written.end(), || "no plan has such a number behind `+`".to_owned());
+    let mut choice = Choice::new(&place.settings.regions, knows_possible);
+    let end = if let [alone] = groups {
+        weigh_bare(window, head, number.digits(), false, &mut choice);
+        alone.end()
     } else {
-        sink.reject(head.start, written.end(), || "no telephone number is written like this".to_owned());
+        let written = Written::read(window, head, number);
+        if !head.has_plus && written.is_date() {
+            return sink.reject(head.start, written.end(), || "a date".to_owned());
+        }
+        weigh(window, head, &written, &mut choice);
+        written.end()
+    };
+    if choice.is_empty() {
+        sink.reject(head.start, end, || match head.has_plus {
+            true => "no plan has such a number behind `+`".to_owned(),
+            false => "no telephone number is written like this".to_owned(),
+        });
+    } else if sink.explains() || !is_like_others(place) {
+        choice.tell(head.start, sink);
     }
+}
+
+/// What a glance says first, for who has not asked for it.
+fn is_like_others(place: &Place<'_>) -> bool {
+    let (window, number) = (place.window, place.number);
+    let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
+    !is_written_so(&Glance { number, is_signed: is_signed(before(1)), before: [before(2), before(1)] })
+}
+
+/// Weighs all readings, the longest first.
+#[inline]
+fn weigh(window: &Window<'_>, head: Head, written: &Written<'_>, choice: &mut Choice<'_>) {
+    let mut digits = written.digits;
+    for count in (2..=written.groups.len()).rev() {
+        if fits(digits)
+            && let Some(candidate) = written.candidate(window, count, digits)
+            && candidate.has_shape(head.border)
+            && !choice.weigh(&candidate)
+        {
+            return;
+        }
+        digits = &digits[..digits.len() - written.groups[count - 1].len];
+    }
+    weigh_bare(window, head, digits, written.is_cut(1), choice);
+}
+
+/// Weighs a number in one piece, or the first group alone.
+fn weigh_bare(window: &Window<'_>, head: Head, digits: &[u8], is_cut: bool, choice: &mut Choice<'_>) {
+    if fits(digits)
+        && let Some(bare) = Bare::read(window, head, digits, is_cut)
+    {
+        choice.weigh(&bare);
+    }
+}
+
+fn fits(digits: &[u8]) -> bool {
+    (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits.len())
 }
 
 /// Without a sign that a country code follows: `568994` and `1748503543012` are none.
@@ -170,53 +183,83 @@ fn alone(len: usize, first: u8) -> bool {
     }
 }
 
-/// What needs no look around, with no sign before it that a country code follows: dates, addresses of machines, parts of
-/// ids, and what has too few digits for the way it is written.
+/// What needs no look around.
 fn glance(glance: &Glance<'_>) -> bool {
-    let (number, [second, before]) = (glance.number, glance.before);
-    if !glance.is_signed
-        && let [a, b, ..] = *number.groups()
-        && (a.len, b.len, b.start) == (1, 1, a.end() + 1)
-        && number.separators()[0] != b'.'
-    {
-        // A list of single digits, however long.
+    is_written_so(glance) && !is_hopeless(glance)
+}
+
+/// Whether nothing can come of it: no sign stands before it that a country code follows, and it is a date or a time, too
+/// short or long, or at a place where ids and paths stand. `find` says the same, later.
+#[inline]
+fn is_hopeless(glance: &Glance<'_>) -> bool {
+    let (number, before) = (glance.number, glance.before);
+    let [second, byte] = before;
+    let ends_plus = |byte: u8| matches!(byte, b'+' | 0x8B);
+    let may_have_plus = ends_plus(byte) || (byte == b'(' && ends_plus(second)) || (byte, second) == (b'/', b'e');
+    if may_have_plus || !number.is_complete() {
         return false;
     }
+    let (groups, digits, signs) = (number.groups(), number.digits(), number.separators());
+    let is_free = match Border::behind(before, false) {
+        Some(Border::Closed) => return true,
+        Some(Border::Narrow) => false,
+        Some(Border::Free) | None => true,
+    };
+    match *groups {
+        [_] if !is_free || phone::lookalike::is_time_stamp(digits) => true,
+        [_] => !(alone(digits.len(), digits[0]) || digits.starts_with(b"00") || digits.starts_with(b"011")),
+        [a, .., z] if !is_free && digits[0] != b'0' => {
+            let is_single = || z.end() - a.start == digits.len() + signs.len();
+            digits.len() < phone::FEWEST_IN_ROW || (is_single() && signs.iter().all(|sign| *sign == b' '))
+        }
+        [a, b, c, ..] => {
+            let is_single = (b.start, c.start) == (a.end() + 1, b.end() + 1);
+            let is_plain = matches!(signs[..2], [b' ' | b'-', b' ' | b'-'] | [b'.', b'.']);
+            is_single && is_plain && phone::lookalike::is_date([a.len, b.len, c.len], digits)
+        }
+        _ => false,
+    }
+}
+
+/// Whether telephone numbers are written like this, as far as that needs no look around. Without a sign before it that a
+/// country code follows, dates, addresses of machines, parts of ids, and what has too few digits for its groups are none.
+#[inline(always)]
+fn is_written_so(glance: &Glance<'_>) -> bool {
+    let (number, [second, before]) = (glance.number, glance.before);
+    let (groups, signs) = (number.groups(), number.separators());
+    let is_list = || matches!(*groups, [a, b, ..] if (a.len, b.len) == (1, 1) && signs[0] != b'.');
     if !number.is_complete() {
-        return true;
+        // A list of single digits, however long.
+        return glance.is_signed || !is_list() || groups[1].start != groups[0].end() + 1;
     }
     let digits = number.digits();
-    let is_link = before == b'/' && second != b'e';
-    if is_link && (number.groups().len() == 1 || (second.is_ascii_digit() && digits.len() < 10)) {
+    let is_behind_number = second.is_ascii_digit();
+    if before == b'/' && second != b'e' && (groups.len() == 1 || (is_behind_number && digits.len() < 10)) {
         return false;
     }
     if glance.is_signed {
         return true;
     }
-    let signs = number.separators();
+    if let [_] = groups {
+        return alone(digits.len(), digits[0]) && !(matches!(before, b'-' | b'.') && second.is_ascii_alphabetic());
+    }
     // Behind another number and a blank, numbers with blanks only are the rest of a row.
-    let is_rest = before == b' ' && second.is_ascii_digit() && digits[0] != b'0' && signs.iter().all(|s| *s == b' ');
-    if is_rest && !signs.is_empty() {
+    if before == b' ' && is_behind_number && digits[0] != b'0' && signs.iter().all(|sign| *sign == b' ') {
         return false;
     }
-    match *number.groups() {
-        [_] => alone(digits.len(), digits[0]) && !(matches!(before, b'-' | b'.') && second.is_ascii_alphabetic()),
-        _ if is_row_of_fours(number) => false,
-        [a, b, ..] if (a.len, b.len) == (1, 1) && signs[0] != b'.' => false,
+    let is_single = |i: usize| groups[i + 1].start == groups[i].end() + 1;
+    match *groups {
+        _ if is_list() => false,
         [a, b] if digits.len() == FEWEST_DIGITS => a.len == b.len,
         [a, b, c] if digits.len() == FEWEST_DIGITS => a.len == b.len && b.len == c.len,
         [a, _, ..] if a.len == FEWEST_DIGITS && digits[0] != b'0' => false,
-        [a, b, c, ..] if signs.starts_with(b"--") && b.start == a.end() + 1 && c.start == b.end() + 1 => {
-            !phone::lookalike::is_date(&[a.len, b.len, c.len], digits)
+        [a, b, c, ..] if (a.len, b.len, c.len) == (4, 4, 4) && digits[0] != b'0' => false,
+        [a, b, c, ..] if signs.starts_with(b"--") && is_single(0) && is_single(1) => {
+            !phone::lookalike::is_date([a.len, b.len, c.len], digits)
         }
         [a, b, c, d, ..] if signs.starts_with(b"...") && signs.get(3) != Some(&b'.') => {
             digits.starts_with(b"011") || [a, b, c, d].iter().any(|group| group.len > 3)
         }
         _ => true,
     }
-}
-
-/// Groups of four digits are those of cards and accounts.
-fn is_row_of_fours(number: &NumberRun) -> bool {
-    matches!(number.groups(), [a, b, c, ..] if (a.len, b.len, c.len) == (4, 4, 4)) && number.digits()[0] != b'0'
 }

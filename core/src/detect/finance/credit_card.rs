@@ -112,22 +112,36 @@ fn alone(len: usize, first: u8) -> bool {
     (FEWEST_DIGITS..=MOST_DIGITS).contains(&len) && !matches!(first, b'0' | b'7') && (first != b'1' || len >= 15)
 }
 
+/// Issuer and check digit of what could be the number: they cost less than a look at what stands around it.
 fn glance(glance: &Glance<'_>) -> bool {
-    !matches!(glance.number.digits(), [b'0' | b'7', ..])
+    let number = glance.number;
+    !matches!(number.digits(), [b'0' | b'7', ..])
+        && lengths(number.groups()).any(|(_, len)| {
+            let digits = &number.digits()[..len];
+            issuers::trust(digits).is_some() && luhn_digit(digits) == digits[len - 1]
+        })
 }
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let groups = place.number.groups();
-    let mut len = 0;
-    for count in 1..=groups.len().min(MOST_GROUPS) {
-        len += groups[count - 1].len;
-        if len > MOST_DIGITS {
-            return;
-        }
-        if len >= FEWEST_DIGITS {
-            judge(place.window, &groups[..count], groups.get(count), &place.number.digits()[..len], sink);
-        }
+    for (count, len) in lengths(groups) {
+        judge(place.window, &groups[..count], groups.get(count), &place.number.digits()[..len], sink);
     }
+}
+
+/// The beginnings of a number that could be a card's: how many groups, and how many digits.
+#[inline]
+fn lengths(groups: &[Group]) -> impl Iterator<Item = (usize, usize)> {
+    let mut len = 0;
+    groups
+        .iter()
+        .take(MOST_GROUPS)
+        .enumerate()
+        .map_while(move |(i, group)| {
+            len += group.len;
+            (len <= MOST_DIGITS).then_some((i + 1, len))
+        })
+        .filter(|(_, len)| *len >= FEWEST_DIGITS)
 }
 
 /// Decides about these groups; `next` is the group that follows them.

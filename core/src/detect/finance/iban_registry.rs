@@ -36,27 +36,102 @@ const UNREGISTERED: &[(&[u8; 2], &str)] = &[
 /// Longest IBAN by ISO 13616, in characters.
 pub(super) const MOST_CHARACTERS: usize = 34;
 
-/// What stands behind the check digits in a country (capitals); `None`: no IBAN begins so.
-pub(super) fn structure(country: [u8; 2]) -> Option<&'static str> {
-    [REGISTERED, UNREGISTERED].iter().find_map(|table| {
-        let row = table.binary_search_by_key(&country, |(code, _)| **code).ok()?;
-        Some(table[row].1)
-    })
+/// What a country's codes consist of.
+#[derive(Clone, Copy)]
+pub(super) struct Structure {
+    kinds: [Kind; MOST_CHARACTERS],
+    len: usize,
+}
+
+/// What stands in one place of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Digit,
+    Letter,
+    Either,
+}
+
+impl Structure {
+    const NONE: Self = Self { kinds: [Kind::Either; MOST_CHARACTERS], len: 0 };
+
+    /// Two letters, two digits and what `4a14n` says.
+    const fn of(text: &str) -> Self {
+        let mut out = Self::NONE.and(2, b'a').and(2, b'n');
+        let text = text.as_bytes();
+        let (mut count, mut i) = (0, 0);
+        while i < text.len() {
+            if text[i].is_ascii_digit() {
+                count = count * 10 + (text[i] - b'0') as usize;
+            } else {
+                out = out.and(count, text[i]);
+                count = 0;
+            }
+            i += 1;
+        }
+        out
+    }
+
+    const fn and(mut self, count: usize, kind: u8) -> Self {
+        let len = self.len + count;
+        while self.len < len {
+            self.kinds[self.len] = match kind {
+                b'n' => Kind::Digit,
+                b'a' => Kind::Letter,
+                _ => Kind::Either,
+            };
+            self.len += 1;
+        }
+        self
+    }
+
+    pub(super) fn kinds(&self) -> &[Kind] {
+        &self.kinds[..self.len]
+    }
+}
+
+/// How the codes of a country are built (letters of either case); `None`: no IBAN begins so.
+pub(super) fn structure(country: [u8; 2]) -> Option<&'static Structure> {
+    let [first, second] = country.map(|b| usize::from(b.to_ascii_uppercase().wrapping_sub(b'A')));
+    let row = BY_LETTERS.get(first)?.get(second)?;
+    STRUCTURES.get(usize::from(*row).checked_sub(1)?)
+}
+
+/// The structures of both tables.
+static STRUCTURES: [Structure; REGISTERED.len() + UNREGISTERED.len()] = {
+    let mut out = [Structure::NONE; REGISTERED.len() + UNREGISTERED.len()];
+    let mut i = 0;
+    while i < out.len() {
+        out[i] = Structure::of(row(i).1);
+        i += 1;
+    }
+    out
+};
+
+/// By both letters, the place of the country in [`STRUCTURES`], plus one.
+static BY_LETTERS: [[u8; 26]; 26] = {
+    let mut out = [[0; 26]; 26];
+    let mut i = 0;
+    while i < STRUCTURES.len() {
+        let [first, second] = *row(i).0;
+        out[(first - b'A') as usize][(second - b'A') as usize] = i as u8 + 1;
+        i += 1;
+    }
+    out
+};
+
+/// A row of both tables, one behind the other.
+const fn row(i: usize) -> (&'static [u8; 2], &'static str) {
+    if i < REGISTERED.len() { REGISTERED[i] } else { UNREGISTERED[i - REGISTERED.len()] }
 }
 
 /// A bit for each second letter, by first letter, of the countries in both tables.
 static COUNTRIES: [u32; 26] = {
     let mut bits = [0; 26];
-    let tables = [REGISTERED, UNREGISTERED];
-    let mut t = 0;
-    while t < tables.len() {
-        let mut i = 0;
-        while i < tables[t].len() {
-            let [first, second] = *tables[t][i].0;
-            bits[(first - b'A') as usize] |= 1 << (second - b'A');
-            i += 1;
-        }
-        t += 1;
+    let mut i = 0;
+    while i < STRUCTURES.len() {
+        let [first, second] = *row(i).0;
+        bits[(first - b'A') as usize] |= 1 << (second - b'A');
+        i += 1;
     }
     bits
 };
@@ -68,14 +143,6 @@ pub(in super::super) fn is_country(letters: [u8; 2]) -> bool {
     (letters[0] ^ letters[1]) & 0x20 == 0
         && second < 26
         && COUNTRIES.get(usize::from(first)).is_some_and(|bits| bits >> second & 1 == 1)
-}
-
-/// The kinds of characters of a structure, one a character: `n`, `a` or `c`.
-pub(super) fn kinds(structure: &'static str) -> impl Iterator<Item = u8> {
-    structure.split_inclusive(|c: char| c.is_ascii_lowercase()).flat_map(|part| {
-        let (count, kind) = part.split_at(part.len() - 1);
-        std::iter::repeat_n(kind.as_bytes()[0], count.parse().unwrap_or(0))
-    })
 }
 
 #[cfg(test)]
@@ -93,11 +160,17 @@ mod tests {
 
     #[test]
     fn structures_have_known_kinds_and_fit_in_an_iban() {
-        for (code, structure) in REGISTERED.iter().chain(UNREGISTERED) {
-            let kinds: Vec<u8> = kinds(structure).collect();
-            assert!((11..=MOST_CHARACTERS - 4).contains(&kinds.len()), "{code:?}");
-            assert!(kinds.iter().all(|k| b"nac".contains(k)), "{code:?}");
+        for (code, text) in REGISTERED.iter().chain(UNREGISTERED) {
+            let kinds = structure(**code).unwrap().kinds();
+            assert!((15..=MOST_CHARACTERS).contains(&kinds.len()), "{code:?}");
+            assert!(text.bytes().all(|b| b.is_ascii_digit() || b"nac".contains(&b)), "{code:?}");
         }
-        assert_eq!(kinds("4a14n").count(), 18);
+        let kinds = structure(*b"gb").unwrap().kinds();
+        assert_eq!(kinds.iter().filter(|k| **k == Kind::Digit).count(), 16);
+        assert_eq!(
+            (&kinds[..3], kinds[4], kinds.len()),
+            (&[Kind::Letter, Kind::Letter, Kind::Digit][..], Kind::Letter, 22)
+        );
+        assert!(structure(*b"XX").is_none() && structure(*b"1B").is_none());
     }
 }

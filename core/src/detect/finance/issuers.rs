@@ -103,16 +103,107 @@ const ISSUERS: &[Issuer] = &[
     in_context(600000, 699999, digits(12, 19)),
 ];
 
+/// Numbers between two borders of [`ISSUERS`], all of which the same rows fit.
+#[derive(Clone, Copy)]
+struct Stretch {
+    /// The first of them; they end where the next stretch begins.
+    first: u32,
+    /// Lengths that are a card's, and those that are only where the words say so: bits as in [`Issuer::lengths`].
+    sure: u32,
+    in_context: u32,
+}
+
+/// One past the last number of six digits.
+const END: u32 = 1_000_000;
+/// Borders: zero, and both of each row.
+const MOST: usize = 2 * ISSUERS.len() + 1;
+/// Numbers that begin with the same three digits.
+const STEP: u32 = 1_000;
+
+/// The rows, cut into stretches in the order of the numbers; behind the last come empty ones.
+static STRETCHES: [Stretch; MOST] = {
+    let mut out = [Stretch { first: END, sure: 0, in_context: 0 }; MOST];
+    let (mut count, mut first) = (0, 0);
+    while first < END {
+        let (mut sure, mut in_context, mut next) = (0, 0, END);
+        let mut i = 0;
+        while i < ISSUERS.len() {
+            let row = &ISSUERS[i];
+            if row.first <= first && first <= row.last {
+                let new = row.lengths & !(sure | in_context);
+                match row.trust {
+                    Trust::Sure => sure |= new,
+                    Trust::InContext => in_context |= new,
+                }
+            }
+            if row.first > first && row.first < next {
+                next = row.first;
+            }
+            if row.last >= first && row.last + 1 < next {
+                next = row.last + 1;
+            }
+            i += 1;
+        }
+        out[count] = Stretch { first, sure, in_context };
+        count += 1;
+        first = next;
+    }
+    out
+};
+
+/// The stretch in which the numbers begin that have the same three digits at first.
+static BY_THREE: [u8; (END / STEP) as usize] = {
+    let mut out = [0; (END / STEP) as usize];
+    let (mut three, mut at) = (0, 0);
+    while three < out.len() {
+        while at + 1 < MOST && STRETCHES[at + 1].first <= three as u32 * STEP {
+            at += 1;
+        }
+        out[three] = at as u8;
+        three += 1;
+    }
+    out
+};
+
 /// What the issuer table says about a number (ASCII digits, at least six).
+#[inline]
 pub(super) fn trust(number: &[u8]) -> Option<Trust> {
-    let prefix = number.get(..6)?.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
-    let fits = |i: &&Issuer| (i.first..=i.last).contains(&prefix) && i.lengths >> number.len() & 1 == 1;
-    ISSUERS.iter().find(fits).map(|i| i.trust)
+    let value = |digits: [u8; 3]| digits.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+    let &[a, b, c, d, e, f] = number.first_chunk()?;
+    let three = value([a, b, c]);
+    let mut at = usize::from(BY_THREE[three as usize]);
+    let next_begins = |at: usize| STRETCHES.get(at + 1).map_or(END, |next| next.first);
+    // Where a border lies among the numbers that begin so, the other three digits decide.
+    if next_begins(at) < (three + 1) * STEP {
+        let prefix = three * STEP + value([d, e, f]);
+        while next_begins(at) <= prefix {
+            at += 1;
+        }
+    }
+    let fits = |lengths: u32| lengths >> number.len() & 1 == 1;
+    match &STRETCHES[at] {
+        stretch if fits(stretch.sure) => Some(Trust::Sure),
+        stretch if fits(stretch.in_context) => Some(Trust::InContext),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_row_that_fits_decides() {
+        for prefix in
+            (0..END).filter(|n| n % 50 == 0 || ISSUERS.iter().any(|i| n.abs_diff(i.first).min(n.abs_diff(i.last)) < 2))
+        {
+            for len in 6..=20 {
+                let number = format!("{prefix:06}{:0<1$}", "", len - 6);
+                let row = ISSUERS.iter().find(|i| (i.first..=i.last).contains(&prefix) && i.lengths >> len & 1 == 1);
+                assert_eq!(trust(number.as_bytes()), row.map(|i| i.trust), "{number}");
+            }
+        }
+    }
 
     #[test]
     fn ranges_and_lengths_go_together() {

@@ -106,13 +106,10 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
 
 fn find_v4(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
-    let Some(groups) = place.number.groups().get(..4) else { return };
-    if !v4::is_quad(window, groups) {
-        return;
-    }
-    let (start, end) = (groups[0].start, groups[3].end());
-    let end = if window.before(start) == Some(b'/') { end } else { v4::prefix_end(window, end, BITS_V4) };
-    match v4::judge(window, groups) {
+    let Some(quad) = v4::octets(place.number) else { return };
+    let start = quad.start;
+    let end = if window.before(start) == Some(b'/') { quad.end } else { v4::prefix_end(window, quad.end, BITS_V4) };
+    match v4::judge(window, &quad) {
         Quad::Address => sink.accept(start, end, Level::Likely, "four octets, and nothing that says version"),
         Quad::Doubtful => {
             let why = "four octets, but written like a version";

@@ -6,14 +6,12 @@
 mod checks;
 mod providers;
 
-use std::sync::LazyLock;
-
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, Window, anything, class};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
 use checks::{Key, is_sample};
-use providers::{HEADS, Head};
+use providers::{BY_BYTE, HEADS, Head};
 
 /// Samples of keys are assembled from pieces, so that no scanner of repositories trips over them.
 pub(super) static DETECTOR: Detector = Detector {
@@ -55,10 +53,6 @@ pub(super) static DETECTOR: Detector = Detector {
     },
 };
 
-/// Each head beside its last byte, so that those of other bytes are not even loaded.
-static BY_LAST_BYTE: LazyLock<Vec<(u8, &Head)>> =
-    LazyLock::new(|| HEADS.iter().filter_map(|head| Some((*head.literal.as_bytes().last()?, head))).collect());
-
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let head_end = window.at() + 1;
@@ -66,8 +60,11 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if window.slice(head_end.saturating_sub(6), head_end) == b"sk-sk-" && !window.has(head_end, b"ant-") {
         return;
     }
-    let Some(last) = window.get(window.at()) else { return };
-    for (_, head) in BY_LAST_BYTE.iter().filter(|(byte, _)| *byte == last) {
+    let Some(byte) = window.before(window.at()) else { return };
+    let mut heads = BY_BYTE[usize::from(byte)];
+    while heads > 0 {
+        let head = &HEADS[heads.trailing_zeros() as usize];
+        heads &= heads - 1;
         let start = head_end.checked_sub(head.literal.len());
         if let Some(start) = start.filter(|s| window.slice(*s, head_end) == head.literal.as_bytes()) {
             judge(window, head, start, head_end, sink);
@@ -80,7 +77,7 @@ fn judge(window: &Window<'_>, head: &Head, start: usize, head_end: usize, sink: 
     if window.is_glued_before(start) {
         return;
     }
-    let end = window.run(head_end, head.alphabet);
+    let end = window.run(head_end, |b| class::is(b, head.alphabet));
     // What goes on in a placeholder was longer, and was judged as a whole then (I4).
     if window.get(end) == Some(OPAQUE) {
         return;

@@ -16,7 +16,7 @@ pub(super) struct Key<'k> {
 /// Fewest letters and digits in a row that make the rest of an `sk-` key: names and classes of style sheets are words.
 const SHORTEST_CHUNK: usize = 16;
 /// What every key of OpenAI holds in its middle.
-const OPENAI_MARK: &[u8] = b"T3BlbkFJ";
+const OPENAI_MARK: [u8; 8] = *b"T3BlbkFJ";
 /// From this length on, the rest of a project key is no name any more.
 const PROJECT_KEY: usize = 40;
 
@@ -31,7 +31,7 @@ pub(super) fn sk(key: &Key<'_>) -> Verdict {
             _ => Ok((Level::Likely, "the head of an Anthropic key")),
         };
     }
-    if rest.len() >= PROJECT_KEY && contains(rest, OPENAI_MARK) {
+    if rest.len() >= PROJECT_KEY && rest.windows(OPENAI_MARK.len()).any(|w| w == OPENAI_MARK) {
         return Ok((Level::Verified, "the head and the mark of an OpenAI key"));
     }
     let is_chunk = |chunk: &&[u8]| chunk.len() >= SHORTEST_CHUNK;
@@ -136,12 +136,48 @@ pub(super) fn stripe(key: &Key<'_>) -> Verdict {
     }
 }
 
-/// Words that stand where a key should be put, and keys of documentation.
-const SAMPLES: &[&[u8]] = &[b"changeme", b"example", b"insert", b"placeholder", b"redacted"];
+/// A word that stands where a key should be put, or in keys of documentation.
+struct Sample {
+    word: &'static [u8],
+    /// So short that random letters spell it now and then (`yOUr` in one of some six thousand long keys): it counts only
+    /// in one case and where a word can begin.
+    is_short: bool,
+}
 
-/// The same, but so short that random letters spell them now and then (`yOUr` in one of some six thousand long keys):
-/// they count only in one case and where a word can begin.
-const SHORT_SAMPLES: &[&[u8]] = &[b"dummy", b"xxxx", b"your"];
+const fn long(word: &'static [u8]) -> Sample {
+    Sample { word, is_short: false }
+}
+
+const fn short(word: &'static [u8]) -> Sample {
+    Sample { word, is_short: true }
+}
+
+const SAMPLES: [Sample; 8] = [
+    long(b"changeme"),
+    long(b"example"),
+    long(b"insert"),
+    long(b"placeholder"),
+    long(b"redacted"),
+    short(b"dummy"),
+    short(b"xxxx"),
+    short(b"your"),
+];
+
+/// By each byte, of either case, the samples that have it in a place, as bits.
+const fn samples_by(place: usize) -> [u8; 256] {
+    let mut out = [0; 256];
+    let mut i = 0;
+    while i < SAMPLES.len() {
+        let letter = SAMPLES[i].word[place];
+        out[letter as usize] |= 1 << i;
+        out[letter.to_ascii_uppercase() as usize] |= 1 << i;
+        i += 1;
+    }
+    out
+}
+
+static BY_FIRST: [u8; 256] = samples_by(0);
+static BY_SECOND: [u8; 256] = samples_by(1);
 
 /// Whether a key is a sample: it holds a word that says so, or one or two characters over and over.
 pub(super) fn is_sample(rest: &[u8]) -> bool {
@@ -151,14 +187,18 @@ pub(super) fn is_sample(rest: &[u8]) -> bool {
     if letters().all(|b| Some(b) == first || Some(b) == second) {
         return true;
     }
-    (0..rest.len()).any(|at| {
-        let here = &rest[at..];
-        let begins = |word: &&[u8]| here.len() >= word.len() && here[..word.len()].eq_ignore_ascii_case(word);
-        match here[0].to_ascii_lowercase() {
-            b'c' | b'e' | b'i' | b'p' | b'r' => SAMPLES.iter().any(begins),
-            b'd' | b'x' | b'y' => SHORT_SAMPLES.iter().any(|word| begins(word) && begins_a_word(rest, at, word.len())),
-            _ => false,
-        }
+    let begun = |pair: &[u8]| BY_FIRST[usize::from(pair[0])] & BY_SECOND[usize::from(pair[1])];
+    rest.windows(2).enumerate().any(|(at, pair)| begun(pair) != 0 && holds_sample(rest, at, begun(pair)))
+}
+
+/// Whether one of these samples, as bits, stands there.
+#[cold]
+fn holds_sample(text: &[u8], at: usize, samples: u8) -> bool {
+    let here = &text[at..];
+    SAMPLES.iter().enumerate().any(|(i, Sample { word, is_short })| {
+        samples >> i & 1 == 1
+            && here.get(..word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word))
+            && (!is_short || begins_a_word(text, at, word.len()))
     })
 }
 
@@ -176,10 +216,6 @@ fn is_random(part: &[u8]) -> bool {
 
 fn has_digit(part: &[u8]) -> bool {
     part.iter().any(u8::is_ascii_digit)
-}
-
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|w| w == part)
 }
 
 #[cfg(test)]

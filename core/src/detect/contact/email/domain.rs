@@ -1,7 +1,7 @@
 //! How far does the part after the `@` go, and is there such a place?
 
 use super::suffix::{is_other_end, is_top_level};
-use crate::detect::Window;
+use crate::detect::{Window, class};
 use crate::placeholder::OPAQUE;
 
 /// Longest domain and longest label, in bytes (RFC 1035, 2.3.4).
@@ -48,6 +48,9 @@ impl Domain {
         if window.get(from) == Some(b'[') {
             return literal(window, from);
         }
+        if let Some(plain) = plain(window, from) {
+            return Some(plain);
+        }
         let first = label(window, from)?;
         let (mut last, mut count) = (first, 1);
         // The end of the last label that is a top-level domain, and whether the domain has to end there.
@@ -63,7 +66,7 @@ impl Domain {
             };
             if count == 1 {
                 is_version =
-                    is_version_start(window, first) && window.get(next.start).is_some_and(|b| b.is_ascii_digit());
+                    window.get(next.start).is_some_and(|b| b.is_ascii_digit()) && is_version_start(window, first);
             }
             (last, count) = (next, count + 1);
             numbers += usize::from(is_number(window, next));
@@ -85,20 +88,54 @@ impl Domain {
         if is_version {
             return Some(Self { end: last.end, known: Known::Not("a version") });
         }
-        let whole = Self { end: last.end, known: private(window, first, last, count) };
         let cut = top_level.map(|end| Self { end, known: Known::TopLevel });
-        Some(match (cut, whole.known) {
-            (Some(cut), Known::Private) if !is_cut && cut.end != last.end && !is_sentence(window, last) => whole,
-            (Some(cut), _) => cut,
-            (None, _) => whole,
-        })
+        if let Some(cut) = cut.filter(|cut| is_cut || cut.end == last.end || is_sentence(window, last)) {
+            return Some(cut);
+        }
+        let whole = Self { end: last.end, known: private(window, first, last, count) };
+        Some(cut.filter(|_| whole.known != Known::Private).unwrap_or(whole))
     }
 }
 
+/// A domain that is as plain as most: labels of ASCII letters and digits, the last of them a top-level domain, and
+/// nothing behind it that asks for a closer look.
+fn plain(window: &Window<'_>, from: usize) -> Option<Domain> {
+    let is_alphanumeric = |b| class::is(b, class::ALPHANUMERIC);
+    let goes_on = |b| class::is(b, class::ALPHANUMERIC | class::DASH | class::BEYOND);
+    let most = from + LONGEST_LABEL;
+    let (mut last, mut end) = (from, window.run_to(from, most, is_alphanumeric));
+    // `v1` and `1` could begin a version.
+    if end == from || matches!(window.get(from)?, b'v' | b'V' | b'0'..=b'9') {
+        return None;
+    }
+    while end < most && window.get(end)? == b'.' {
+        let next = window.run_to(end + 1, most, is_alphanumeric);
+        if next == end + 1 && !goes_on(window.get(next)?) {
+            // the full stop of a sentence
+            break;
+        }
+        (last, end) = (end + 1, next);
+    }
+    let is_whole = last > from && !goes_on(window.get(end)?);
+    (is_whole && is_top_level(window.slice(last, end))).then_some(Domain { end, known: Known::TopLevel })
+}
+
 /// The label at `start`: letters, digits and hyphens, no hyphen at either end.
+#[inline]
 fn label(window: &Window<'_>, start: usize) -> Option<Label> {
-    let mut rest = start;
-    let mut end = start;
+    let end = window.run_to(start, start + LONGEST_LABEL + 1, |b| class::is(b, class::ALPHANUMERIC));
+    if end - start > LONGEST_LABEL {
+        return None;
+    }
+    match window.get(end) {
+        Some(b'-' | 0x80..) => unusual_label(window, start, end),
+        _ => (end > start).then_some(Label { start, end, rest: end }),
+    }
+}
+
+/// The same for one with hyphens or letters beyond ASCII, the first of them at `end`.
+fn unusual_label(window: &Window<'_>, start: usize, mut end: usize) -> Option<Label> {
+    let mut rest = end;
     while let Some(byte) = window.get(rest) {
         match byte {
             b'-' if rest > start => rest += 1,
@@ -132,8 +169,8 @@ fn too_long(window: &Window<'_>, start: usize) -> Option<Label> {
 /// The end of a top-level domain in ASCII to which other words are glued: by another script, or by a hyphen.
 fn glued_top_level(window: &Window<'_>, label: Label) -> Option<usize> {
     let bytes = window.slice(label.start, label.end);
-    let len = bytes.iter().position(|b| !b.is_ascii_alphabetic())?;
-    (bytes[len] != b'0' && !bytes[len].is_ascii_digit() && is_top_level(&bytes[..len])).then_some(label.start + len)
+    let len = bytes.iter().position(|b| !class::is(*b, class::LETTER))?;
+    (!bytes[len].is_ascii_digit() && is_top_level(&bytes[..len])).then_some(label.start + len)
 }
 
 /// What a domain is that does not end in a top-level domain.

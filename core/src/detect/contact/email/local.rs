@@ -1,7 +1,7 @@
 //! Where does the part before the `@` begin?
 
-use crate::detect::Window;
 use crate::detect::window::is_unspaced;
+use crate::detect::{Window, class};
 use crate::placeholder::OPAQUE;
 
 /// Longest local part, in bytes (RFC 5321, 4.5.3.1.1).
@@ -35,14 +35,13 @@ impl Local {
         if window.before(at) == Some(b'"') {
             return quoted(window, at);
         }
-        let plain = plain(window, at);
-        let mut start = plain.unwrap_or(at);
+        if let Some(start) = plain(window, at) {
+            return told(window, start, at);
+        }
+        let mut start = at;
         let mut script = None;
         let mut bar = None;
         while let Some(byte) = window.before(start) {
-            if plain.is_some() {
-                break;
-            }
             let next = match byte {
                 OPAQUE => return Self::None,
                 b'|' if bar.is_none() => {
@@ -71,33 +70,48 @@ impl Local {
                 start = bar;
             }
         }
-        start = window.run_to(start, at, |b| matches!(b, b'.' | b'-' | b'+' | b'\'' | b'|'));
-        let local = window.slice(start, at);
-        match local.last() {
-            Some(b'.') => Self::Dotted(start),
-            Some(_) if local.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii()) => Self::From(start),
-            _ => Self::None,
-        }
+        told(window, start, at)
+    }
+}
+
+/// Whether a local part can end in a byte.
+pub(in super::super) fn ends_local(byte: u8) -> bool {
+    let classes = class::ALPHANUMERIC | class::UNDERSCORE | class::DASH | class::PLUS | class::STOP | class::BEYOND;
+    class::is(byte, classes) || matches!(byte, b'"' | b'|')
+}
+
+/// What the bytes from `start` to the `@` are, less the signs that they begin with.
+#[inline]
+fn told(window: &Window<'_>, start: usize, at: usize) -> Local {
+    let whole = window.slice(start, at);
+    let is_sign = |b: &u8| matches!(b, b'.' | b'-' | b'+' | b'\'' | b'|');
+    let signs = whole.iter().take_while(|b| is_sign(b)).count();
+    let (start, local) = (start + signs, &whole[signs..]);
+    match local.last() {
+        Some(b'.') => Local::Dotted(start),
+        Some(_) if local.iter().any(|b| class::is(*b, class::ALPHANUMERIC | class::BEYOND)) => Local::From(start),
+        _ => Local::None,
     }
 }
 
 /// The start of what stands before an `@` and is as plain as most: ASCII letters, digits and single signs, with nothing
 /// before it that asks for a closer look.
 fn plain(window: &Window<'_>, at: usize) -> Option<usize> {
+    let is_plain = |b| class::is(b, class::ALPHANUMERIC | class::UNDERSCORE | class::DASH | class::PLUS);
     let mut start = at;
-    while let Some(byte) = window.before(start) {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'+' => {}
-            b'.' if start < at && window.get(start) != Some(b'.') => {}
-            b' ' | b'\t' | b'\n' | b'"' | b'=' | b':' | b'<' | b'(' | b',' | b';' | b'/' | b'[' => break,
-            _ => return None,
-        }
-        start -= 1;
+    loop {
+        start = window.run_back(start, is_plain);
         if at - start > LONGEST {
             return None;
         }
+        match window.before(start) {
+            Some(b'.') if start < at && window.get(start) != Some(b'.') => start -= 1,
+            None | Some(b' ' | b'\t' | b'\n' | b'"' | b'=' | b':' | b'<' | b'(' | b',' | b';' | b'/' | b'[') => {
+                return Some(start);
+            }
+            Some(_) => return None,
+        }
     }
-    Some(start)
 }
 
 /// The start of the letter or digit that ends at `end`; `None` where it is no part of the word that follows.

@@ -5,4 +5,4 @@ mod local;
 mod suffix;
 
 pub(super) use domain::{Domain, Known};
-pub(super) use local::{Local, is_in_url};
+pub(super) use local::{Local, ends_local, is_in_url};

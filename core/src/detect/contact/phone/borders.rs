@@ -1,7 +1,11 @@
 //! What stands before and after a number, and whether a telephone number can begin and end there.
 
+use super::extension;
+use super::sides::{self, Side};
 use crate::detect::Window;
+use crate::detect::window::is_word;
 use crate::placeholder::OPAQUE;
+use crate::shape::is_signed;
 
 /// How much a number must prove to begin or end at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +16,28 @@ pub(crate) enum Border {
     Narrow,
     /// It is a part of something else: a price, a longer number, a word.
     Closed,
+}
+
+impl Border {
+    /// What stands before a number by the last two bytes of it, where they say it and make no word with it.
+    #[inline]
+    pub(crate) fn behind([second, byte]: [u8; 2], has_plus: bool) -> Option<Self> {
+        // What a placeholder stands for may have ended in a digit (I4).
+        let after_digit = || second.is_ascii_digit() || second == OPAQUE;
+        match (sides::before(byte), byte) {
+            (Side::Free, _) => Some(Self::Free),
+            (Side::Narrow, _) => Some(Self::Narrow),
+            (Side::Closed, _) => Some(Self::Closed),
+            (Side::Open, b' ') => Some(if after_digit() { Self::Narrow } else { Self::Free }),
+            (Side::Open, b'-' | b'.' | b':') if after_digit() => {
+                Some(if has_plus { Self::Narrow } else { Self::Closed })
+            }
+            (Side::Open, b'-' | b'.') if second.is_ascii_alphabetic() => Some(Self::Narrow),
+            (Side::Open, b',') if after_digit() => None,
+            (Side::Open, b'$' | 0x80..) => None,
+            (Side::Open, _) => Some(Self::Free),
+        }
+    }
 }
 
 /// The beginning of a number.
@@ -44,11 +70,20 @@ const MONEY: [&[u8]; 8] = [
 ];
 
 impl Head {
-    /// Reads what stands before the first digit.
-    pub(crate) fn read(window: &Window<'_>) -> Self {
+    /// Reads what stands before the first digit of a group that ends at `end`.
+    #[inline]
+    pub(crate) fn read(window: &Window<'_>, end: usize) -> Self {
+        let start = window.at();
+        if window.before(start).is_some_and(is_signed) {
+            return Self::signed(window, end);
+        }
+        Self { start, has_plus: false, has_parenthesis: false, border: before(window, start, false) }
+    }
+
+    fn signed(window: &Window<'_>, end: usize) -> Self {
         let mut start = window.at();
         // Of a pair of parentheses around the first group; `(212-555-0123)` leaves both outside.
-        let closes = window.get(window.run(start, |b| b.is_ascii_digit())) == Some(b')');
+        let closes = window.get(end) == Some(b')');
         let has_parenthesis = closes && window.before(start) == Some(b'(');
         if has_parenthesis {
             start -= 1;
@@ -72,26 +107,28 @@ impl Head {
     }
 }
 
+#[inline]
 fn before(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
+    match window.before(start).map(sides::before) {
+        None | Some(Side::Free) => Border::Free,
+        _ => before_more(window, start, has_plus),
+    }
+}
+
+fn before_more(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
     let Some(byte) = window.before(start) else { return Border::Free };
-    if window.is_glued_before(start) {
+    if is_word(byte) && window.is_glued_before(start) {
         let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != OPAQUE;
         return if is_letter && window.get(start) == Some(b'(') { Border::Narrow } else { Border::Closed };
     }
-    let second = window.before(start - 1);
-    // What a placeholder stands for may have ended in a digit (I4).
-    let after_digit = second.is_some_and(|b| b.is_ascii_digit() || b == OPAQUE);
-    match byte {
-        b'-' | b'.' | b':' if after_digit && has_plus => Border::Narrow,
-        b'-' | b'.' | b':' if after_digit => Border::Closed,
+    let second = window.before(start - 1).unwrap_or(b'\n');
+    Border::behind([second, byte], has_plus).unwrap_or_else(|| match byte {
         // The next field of a line with commas; after fewer digits it is a list or thousands.
-        b',' if after_digit && ends_long_number(window, start - 1) => Border::Free,
-        b'/' | b',' | b' ' if after_digit => Border::Narrow,
-        b'-' | b'.' if second.is_some_and(|b| b.is_ascii_alphabetic()) => Border::Narrow,
-        b'/' | b'@' | b'&' | b'%' | b'\\' | b'~' | b'^' | b'*' => Border::Narrow,
-        b'$' | 0x80.. if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
+        b',' if ends_long_number(window, start - 1) => Border::Free,
+        b',' => Border::Narrow,
+        _ if MONEY.iter().any(|sign| ends_with(window, start, sign)) => Border::Closed,
         _ => Border::Free,
-    }
+    })
 }
 
 /// Whether a number of seven digits or more ends at `end`.
@@ -100,10 +137,39 @@ fn ends_long_number(window: &Window<'_>, end: usize) -> bool {
     window.slice(start, end).iter().filter(|b| b.is_ascii_digit()).count() >= 7
 }
 
+/// Where the extension ends of a number that ends at `end`, and what stands behind it. `None`: no number ends here.
+/// `is_cut`: more groups follow.
+#[inline]
+pub(crate) fn behind(window: &Window<'_>, end: usize, is_cut: bool) -> Option<(Option<usize>, Border)> {
+    match window.get(end) {
+        None => Some((None, Border::Free)),
+        // A placeholder behind a blank may stand for the groups that followed (I4).
+        Some(b' ') => match window.get(end + 1) {
+            Some(OPAQUE) => Some((None, Border::Narrow)),
+            Some(b'0'..=b'9') if is_cut => Some((None, Border::Narrow)),
+            Some(b) if extension::may_begin(b) => Some((extension::end(window, end), Border::Free)),
+            _ => Some((None, Border::Free)),
+        },
+        Some(byte) => match sides::behind(byte) {
+            Side::Free => Some((None, Border::Free)),
+            Side::Narrow => Some((None, Border::Narrow)),
+            Side::Closed => None,
+            Side::Open => behind_more(window, end),
+        },
+    }
+}
+
+fn behind_more(window: &Window<'_>, end: usize) -> Option<(Option<usize>, Border)> {
+    match extension::end(window, end) {
+        Some(extended) => Some((Some(extended), Border::Free)),
+        None => Some((None, after(window, end))).filter(|(_, border)| *border != Border::Closed),
+    }
+}
+
 /// What stands after a number that ends at `end`.
 pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
     let Some(byte) = window.get(end) else { return Border::Free };
-    if window.is_glued_after(end) {
+    if is_word(byte) && window.is_glued_after(end) {
         return Border::Closed;
     }
     match byte {

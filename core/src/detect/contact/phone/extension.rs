@@ -3,8 +3,6 @@
 use super::borders::{self, Border};
 use crate::detect::Window;
 
-/// Words that announce an extension, longer before shorter.
-const WORDS: [&[u8]; 10] = [b"extension", b"extn", b"ext", b"int", b"anexo", b"ramal", b"poste", b"dw", b"x", b"#"];
 const MOST_DIGITS: usize = 8;
 /// Blanks and commas between the number and the word.
 const MOST_BLANKS: usize = 3;
@@ -15,19 +13,32 @@ pub(crate) fn end(window: &Window<'_>, end: usize) -> Option<usize> {
     while at - end < MOST_BLANKS && matches!(window.get(at), Some(b' ' | b',' | b';')) {
         at += 1;
     }
-    // Most of what follows a number begins none of the words.
-    if !window
-        .get(at)
-        .is_some_and(|b| matches!(b.to_ascii_lowercase(), b'e' | b'i' | b'a' | b'r' | b'p' | b'd' | b'x' | b'#'))
-    {
-        return None;
-    }
-    let word = WORDS.iter().find(|word| window.has(at, word))?;
+    let word = words(window.get(at)?).iter().find(|word| window.has(at, word))?;
     at += word.len();
     let digits = at + blanks(window, at);
     let stop = window.run(digits, |b| b.is_ascii_digit());
     let is_number = (1..=MOST_DIGITS).contains(&(stop - digits));
     (is_number && borders::after(window, stop) == Border::Free).then_some(stop)
+}
+
+/// The words that announce an extension and begin with this byte, longer before shorter.
+const fn words(byte: u8) -> &'static [&'static [u8]] {
+    match byte.to_ascii_lowercase() {
+        b'e' => &[b"extension", b"extn", b"ext"],
+        b'i' => &[b"int"],
+        b'a' => &[b"anexo"],
+        b'r' => &[b"ramal"],
+        b'p' => &[b"poste"],
+        b'd' => &[b"dw"],
+        b'x' => &[b"x"],
+        b'#' => &[b"#"],
+        _ => &[],
+    }
+}
+
+/// Whether an extension may begin with this byte: most of what stands behind a number begins none.
+pub(crate) const fn may_begin(byte: u8) -> bool {
+    !words(byte).is_empty() || matches!(byte, b' ' | b',' | b';')
 }
 
 /// At most three of `.`, `:`, `=` and blanks.

@@ -2,33 +2,64 @@
 
 use super::plan::{National, formats};
 
-/// The sizes of the groups of a written number without its trunk prefix.
+/// The sizes of groups, a byte each, the first one lowest: all are compared at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Sizes {
-    sizes: [u8; Self::MOST],
-    count: usize,
-}
+pub(crate) struct Sizes(u64);
+
+/// A byte for each group.
+const EACH: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each byte, which no size has.
+const HIGH: u64 = EACH << 7;
 
 impl Sizes {
-    const MOST: usize = 12;
+    /// Most groups.
+    pub(crate) const MOST: usize = 8;
 
-    /// Of groups as they are written; the first `skipped` digits are no part of the number. `None`: too many groups.
-    pub(crate) fn new(groups: impl Iterator<Item = usize>, mut skipped: usize) -> Option<Self> {
-        let mut all = Self::default();
-        for mut size in groups {
-            let cut = skipped.min(size);
-            skipped -= cut;
-            size -= cut;
-            if size > 0 {
-                *all.sizes.get_mut(all.count)? = u8::try_from(size).ok()?;
-                all.count += 1;
-            }
+    pub(crate) const fn of<const N: usize>(sizes: [u8; N]) -> Self {
+        let (mut all, mut i) = (0, 0);
+        while i < N {
+            all |= (sizes[i] as u64) << (8 * i);
+            i += 1;
         }
-        Some(all)
+        Self(all)
     }
 
-    fn as_slice(&self) -> &[u8] {
-        &self.sizes[..self.count]
+    /// Adds the group at index `i`.
+    pub(crate) fn set(&mut self, i: usize, size: usize) {
+        self.0 |= (size as u64) << (8 * i);
+    }
+
+    /// The first so many of them.
+    pub(crate) fn first(self, count: usize) -> Self {
+        Self(self.0 & (u64::MAX >> (8 * (Self::MOST - count))))
+    }
+
+    pub(crate) fn at(self, i: usize) -> usize {
+        usize::from(self.0.to_le_bytes()[i])
+    }
+
+    /// Whether the first `count`, which are all that there are, have this size.
+    pub(crate) fn are_all(self, count: usize, size: u8) -> bool {
+        self == Self(EACH * u64::from(size)).first(count)
+    }
+
+    /// One after the other.
+    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.to_le_bytes().into_iter().take_while(|&size| size > 0).map(usize::from)
+    }
+
+    /// What remains without so many digits at the start.
+    pub(crate) fn without(self, mut digits: usize) -> Self {
+        let mut rest = self.0;
+        while digits > 0 && rest > 0 {
+            let cut = digits.min((rest & 0xFF) as usize);
+            digits -= cut;
+            rest -= cut as u64;
+            if rest & 0xFF == 0 {
+                rest >>= 8;
+            }
+        }
+        Self(rest)
     }
 }
 
@@ -44,36 +75,42 @@ pub(crate) enum Grouping {
 }
 
 /// Compares the groups of a number with the formats of its region.
-pub(crate) fn grouping(number: &National, sizes: &Sizes) -> Grouping {
+pub(crate) fn grouping(number: &National, sizes: Sizes) -> Grouping {
     let formats = formats(number.region);
-    let sizes = sizes.as_slice();
     if formats.iter().any(|&f| is_exact(f, sizes)) {
         Grouping::Exact
-    } else if sizes.len() < 2 || formats.iter().any(|&f| begins(f, sizes)) {
+    } else if sizes.0 >> 8 == 0 || formats.iter().any(|&f| begins(f, sizes)) {
         Grouping::Begins
     } else {
         Grouping::Strange
     }
 }
 
-/// The groups of a format: fewest and most digits of each.
-fn groups(format: u64) -> impl Iterator<Item = (u8, u8)> {
-    format.to_le_bytes().into_iter().take_while(|&b| b != 0).map(|b| (b & 15, b >> 4))
+/// The fewest and the most digits of a format's groups.
+fn bounds(format: u64) -> (u64, u64) {
+    (format & (0x0F * EACH), format >> 4 & (0x0F * EACH))
 }
 
-fn is_exact(format: u64, sizes: &[u8]) -> bool {
-    let mut rest = sizes.iter();
-    groups(format).all(|(least, most)| rest.next().is_some_and(|s| (least..=most).contains(s))) && rest.next().is_none()
+/// The highest bit of each byte in which `a` is at least `b`.
+fn reaches(a: u64, b: u64) -> u64 {
+    ((a | HIGH) - b) & HIGH
+}
+
+fn is_exact(format: u64, Sizes(sizes): Sizes) -> bool {
+    let (least, most) = bounds(format);
+    reaches(sizes, least) & reaches(most, sizes) == HIGH
 }
 
 /// Whether a border of the format can stand where the first group ends, and the whole has one of its lengths.
-fn begins(format: u64, sizes: &[u8]) -> bool {
-    let (mut least, mut most, mut is_border) = (0, 0, false);
-    for (fewest, many) in groups(format) {
-        is_border |= least > 0 && (least..=most).contains(&sizes[0]);
-        (least, most) = (least + fewest, most + many);
-    }
-    is_border && (least..=most).contains(&sizes.iter().sum())
+fn begins(format: u64, Sizes(sizes): Sizes) -> bool {
+    // Each byte of a product with `EACH` is the sum of those up to it.
+    let (least, most) = bounds(format);
+    let (least, most) = (least.wrapping_mul(EACH), most.wrapping_mul(EACH));
+    let first = (sizes & 0xFF) * EACH;
+    // The last group has no border behind it.
+    let borders = HIGH >> 8 >> (format.leading_zeros() & !7);
+    let whole = sizes.wrapping_mul(EACH);
+    reaches(first, least) & reaches(most, first) & borders != 0 && (least >> 56..=most >> 56).contains(&(whole >> 56))
 }
 
 #[cfg(test)]
@@ -86,7 +123,9 @@ mod tests {
         let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
         let number = region.national(&digits).expect("valid");
         let groups = written.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|&l| l > 0);
-        grouping(&number, &Sizes::new(groups, number.trunk_len).unwrap())
+        let mut sizes = Sizes::default();
+        groups.enumerate().for_each(|(i, size)| sizes.set(i, size));
+        grouping(&number, sizes.without(number.trunk_len))
     }
 
     #[test]
@@ -114,5 +153,14 @@ mod tests {
     fn borders_that_no_format_has_are_strange() {
         assert_eq!(judge("US", "2014-04-1204"), Grouping::Strange);
         assert_eq!(judge("US", "21-2555-0123"), Grouping::Strange);
+    }
+
+    #[test]
+    fn digits_are_taken_off_the_start() {
+        let sizes = Sizes::of([1, 3, 3, 4]);
+        assert_eq!(sizes.without(1), Sizes::of([3, 3, 4]));
+        assert_eq!(sizes.without(2), Sizes::of([2, 3, 4]));
+        assert_eq!(sizes.without(4), Sizes::of([3, 4]));
+        assert_eq!(sizes.without(20), Sizes::default());
     }
 }

@@ -2,86 +2,109 @@
 
 use super::Regions;
 use super::borders::Border;
+use super::choice::Reading;
 use super::grouping::{Grouping, Sizes, grouping};
 use super::lookalike;
-use super::neighbours::Name;
 use super::plan::{National, RegionId, international};
 use super::separators::Separator;
 use super::written::Candidate;
 use crate::finding::Level;
 
 /// Fewest and most digits of a number that only context speaks for.
-const CONTEXT_DIGITS: std::ops::RangeInclusive<usize> = 7..=13;
-/// Digits of a number without separators that starts with a trunk prefix.
-const BARE_DIGITS: std::ops::RangeInclusive<usize> = 9..=12;
-/// The same for a mobile number of a region that the policy does not name.
-const BARE_MOBILE_DIGITS: std::ops::RangeInclusive<usize> = 10..=11;
+pub(crate) const CONTEXT_DIGITS: std::ops::RangeInclusive<usize> = 7..=13;
 /// Fewest digits of a number that starts with a country code and has no sign of it.
 const FEWEST_UNSIGNED: usize = 11;
 
 /// Fewest digits of a number with separators, of a region that the policy does not name.
 const FEWEST_ELSEWHERE: usize = 9;
 
+/// Fewest digits of a number with separators at a place where ids stand.
+pub(crate) const FEWEST_IN_ROW: usize = 10;
+/// Most digits of a country code.
+const LONGEST_CODE: usize = 3;
 /// Most digits of the first of several groups, where only context speaks for a number.
 const LONGEST_FIRST: usize = 5;
 
 /// What was found, and what speaks for it.
 pub(crate) type Verdict = (Level, &'static str);
 
-impl Candidate<'_> {
-    /// Whether its groups alone leave anything open, before what stands around them is read.
-    pub(crate) fn has_shape(&self) -> bool {
-        let is_bare = self.groups.len() == 1;
-        let is_international = || self.digits.starts_with(b"00") || self.digits.starts_with(b"011");
-        if self.head.has_plus || is_international() {
-            return true;
-        }
-        if is_bare {
-            return CONTEXT_DIGITS.contains(&self.digits.len());
-        }
-        !(self.is_another_form() || self.is_short()) || self.could_be_shaped()
+/// Whether digits begin with what is dialled before a country code.
+pub(crate) fn has_prefix(digits: &[u8]) -> bool {
+    digits.starts_with(b"00") || digits.starts_with(b"011")
+}
+
+pub(crate) fn has_trunk_zero(digits: &[u8]) -> bool {
+    digits[0] == b'0' && digits[1] != b'0'
+}
+
+/// `5551234567`: the area code of films and manuals, which no plan has.
+pub(crate) fn is_sample_area(digits: &[u8]) -> bool {
+    let digits = digits.strip_prefix(b"1").unwrap_or(digits);
+    digits.len() == 10 && digits.starts_with(b"555")
+}
+
+/// What follows a `+`.
+pub(crate) fn with_plus(digits: &[u8]) -> Option<Verdict> {
+    let number = international(digits)?;
+    if number.kinds.is_some() {
+        Some((Level::Verified, "`+`, a country code and a number of its plan"))
+    } else if number.is_possible {
+        Some((Level::Likely, "`+`, a country code and a number as long as those of its plan"))
+    } else {
+        None
+    }
+}
+
+/// The level that a number has without context, and without a look at its groups.
+pub(crate) fn possible(digits: &[u8], is_sample_form: bool, regions: &Regions) -> Option<Level> {
+    let is_national = |r: RegionId| r.national(digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk());
+    (regions.any(is_national) || (is_sample_form && is_sample_area(digits))).then_some(Level::Possible)
+}
+
+impl Reading for Candidate<'_> {
+    fn end(&self) -> usize {
+        self.end
     }
 
-    /// The level of what needs no context.
-    pub(crate) fn judge(&self, regions: &Regions) -> Option<Verdict> {
+    fn has_code(&self) -> bool {
+        self.head.has_plus || has_prefix(self.digits)
+    }
+
+    fn judge(&self, regions: &Regions) -> Option<Verdict> {
         if self.head.has_plus {
-            self.with_plus()
-        } else if self.groups.len() > 1 {
-            self.with_international_prefix().or_else(|| self.separated(regions))
-        } else if self.is_free() && self.name == Name::Nothing && !lookalike::is_bare(self.digits) {
-            self.with_international_prefix().or_else(|| self.bare(regions))
+            with_plus(self.digits)
         } else {
-            None
+            self.with_international_prefix().or_else(|| self.separated(regions))
         }
     }
 
-    fn with_plus(&self) -> Option<Verdict> {
-        let number = international(self.digits)?;
-        if number.kinds.is_some() {
-            Some((Level::Verified, "`+`, a country code and a number of its plan"))
-        } else if number.is_possible {
-            Some((Level::Likely, "`+`, a country code and a number as long as those of its plan"))
-        } else {
-            None
-        }
+    fn could_be(&self) -> bool {
+        self.could_be_shaped(self.head.border)
+    }
+
+    fn possible(&self, regions: &Regions) -> Option<Level> {
+        possible(self.digits, self.ends_three_three_four(), regions)
+    }
+}
+
+impl Candidate<'_> {
+    /// Whether its groups alone leave anything open, with this border before them.
+    pub(crate) fn has_shape(&self, border: Border) -> bool {
+        self.has_code() || !(self.is_another_form() || self.is_short()) || self.could_be_shaped(border)
     }
 
     /// `00` or `011`, then the country code.
     fn with_international_prefix(&self) -> Option<Verdict> {
-        let is_bare = self.groups.len() == 1;
         let digits = match self.digits.strip_prefix(b"00") {
-            Some(_) if self.groups[0].len < 2 || self.is_dotted() => return None,
+            Some(_) if self.sizes.at(0) < 2 || self.is_dotted() => return None,
             Some(digits) => digits,
-            None if is_bare || self.groups[0].len != 3 => return None,
+            None if self.sizes.at(0) != 3 => return None,
             None => self.digits.strip_prefix(b"011")?,
         };
         let number = international(digits)?;
         // The country code ends a group, or is glued to the prefix or to all the rest.
-        let is_set_apart = self.groups[0].len == 2 || self.groups[0].len == 2 + number.code_len;
+        let is_set_apart = self.sizes.at(0) == 2 || self.sizes.at(0) == 2 + number.code_len;
         match number.kinds {
-            Some(kinds) if is_bare => {
-                kinds.is_mobile().then_some((Level::Likely, "`00`, a country code and a mobile number of its plan"))
-            }
             Some(_) if digits.len() >= FEWEST_ELSEWHERE => {
                 Some((Level::Verified, "`00`, a country code and a number of its plan"))
             }
@@ -93,20 +116,21 @@ impl Candidate<'_> {
     }
 
     fn separated(&self, regions: &Regions) -> Option<Verdict> {
-        if self.is_another_form()
-            || self.is_short()
-            || self.is_in_a_row()
-            || lookalike::counts(self.groups, self.digits)
-        {
+        if self.is_another_form() || self.is_short() || self.is_in_a_row() {
             return None;
         }
-        let needed = if self.is_dotted() || self.groups[0].len == 1 || !(self.is_free() || self.is_parted()) {
+        let verdict = self.grouped(regions)?;
+        (!lookalike::counts(self.groups, self.digits)).then_some(verdict)
+    }
+
+    fn grouped(&self, regions: &Regions) -> Option<Verdict> {
+        let needed = if self.is_dotted() || self.sizes.at(0) == 1 || !(self.is_free() || self.is_parted()) {
             Grouping::Exact
         } else {
             Grouping::Begins
         };
         let fits = |region: RegionId| {
-            if !region.is_dialled_without_trunk() && !region.has_trunk(self.digits) {
+            if !region.is_dialled_without_trunk() && region.trunk_of(self.digits) == 0 {
                 return false;
             }
             let is_long = self.digits.len() >= 10 || !region.is_north_american();
@@ -118,7 +142,7 @@ impl Candidate<'_> {
         if regions.any(fits) {
             return Some((Level::Likely, "grouped as at home in a region of the policy"));
         }
-        if self.is_north_american_form(regions) || self.is_sample_area() {
+        if self.is_north_american_form(regions) || (is_sample_area(self.digits) && self.ends_three_three_four()) {
             return Some((Level::Likely, "grouped as in North America"));
         }
         if !self.is_free() || self.is_dotted() || self.digits.len() < FEWEST_ELSEWHERE {
@@ -130,59 +154,15 @@ impl Candidate<'_> {
         self.is_unsigned_international().then_some((Level::Likely, "a country code, grouped as in its plan"))
     }
 
-    fn bare(&self, regions: &Regions) -> Option<Verdict> {
-        let digits = self.digits;
-        if self.has_extension && self.possible(regions).is_some() {
-            return Some((Level::Likely, "a number of a region of the policy, with an extension"));
-        }
-        if self.has_trunk_zero() {
-            let is_national = |r: RegionId| {
-                r.national(digits).is_some_and(|n| n.trunk_len > 0 && (digits.len() < 12 || n.kinds.is_mobile()))
-            };
-            let is_mobile = |r: RegionId| r.national(digits).is_some_and(|n| n.trunk_len > 0 && n.kinds.is_mobile());
-            let fits = (BARE_DIGITS.contains(&digits.len()) && regions.any(is_national))
-                || (BARE_MOBILE_DIGITS.contains(&digits.len()) && RegionId::all().any(is_mobile));
-            return fits.then_some((Level::Likely, "a trunk prefix and a number of a plan"));
-        }
-        // Bare digits without a trunk prefix: machines count in 32 bits and write lists.
-        if self.is_in_a_list || lookalike::has_32_bits(digits) {
-            return None;
-        }
-        if self.is_sample_area() {
-            return Some((Level::Likely, "ten digits with an area code for samples"));
-        }
-        let is_chinese = digits.len() == 11 && RegionId::china_has_mobile(digits);
-        if is_chinese {
-            return Some((Level::Likely, "as long as a Chinese mobile number, and one of the plan"));
-        }
-        let number = international(digits)?;
-        let fits = number.kinds.is_some_and(|k| k.is_mobile()) && number.trunk_len == 0 && digits.len() >= 10;
-        fits.then_some((Level::Likely, "a country code and a mobile number of its plan"))
-    }
-
-    /// Whether context may make it a telephone number.
-    pub(crate) fn could_be(&self) -> bool {
-        self.name != Name::Other && self.could_be_shaped()
-    }
-
-    fn could_be_shaped(&self) -> bool {
-        let is_bare = self.groups.len() == 1;
+    fn could_be_shaped(&self, border: Border) -> bool {
         let is_decimal = self.is_dotted() && self.groups.len() == 2;
         CONTEXT_DIGITS.contains(&self.digits.len())
             && !is_decimal
-            && (is_bare || self.groups[0].len <= LONGEST_FIRST)
-            && (is_bare || self.separators[0] != Some(Separator::Slash) || self.digits[0] == b'0')
-            && self.head.border == Border::Free
-            && (is_bare || self.separators[0] == Some(Separator::Blank) || !self.is_another_form())
-            && !(is_bare && lookalike::is_time_stamp(self.digits))
-            && self.groups.iter().skip(1).filter(|g| g.len == 1).count() <= 1
-    }
-
-    /// The level that `could_be` has without context.
-    pub(crate) fn possible(&self, regions: &Regions) -> Option<Level> {
-        let is_national =
-            |r: RegionId| r.national(self.digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk());
-        (regions.any(is_national) || self.is_sample_area()).then_some(Level::Possible)
+            && self.sizes.at(0) <= LONGEST_FIRST
+            && (!self.signs.is(1, Separator::Slash) || self.digits[0] == b'0')
+            && border == Border::Free
+            && (self.signs.is(1, Separator::Blank) || !self.is_another_form())
+            && self.sizes.iter().skip(1).filter(|size| *size == 1).count() <= 1
     }
 
     fn is_free(&self) -> bool {
@@ -191,66 +171,65 @@ impl Candidate<'_> {
 
     /// Whether an area code stands in parentheses, which no id has.
     fn is_parted(&self) -> bool {
-        self.head.has_parenthesis && self.separators.first() == Some(&Some(Separator::Parenthesis))
+        self.head.has_parenthesis && self.signs.is(1, Separator::Parenthesis)
     }
 
     /// Decimals and versions are written so.
     fn is_dotted(&self) -> bool {
-        self.separators.first() == Some(&Some(Separator::Dot))
+        self.signs.is(1, Separator::Dot)
     }
 
     /// Ranges and decimals, `0-4194303`, `1.25`, `16.954.231`, `2013-2015`; addresses of machines; in the United States postal codes,
     /// `02110-1301`, and social security numbers.
     fn is_another_form(&self) -> bool {
-        let is_dashed = self.separators.iter().all(|s| *s == Some(Separator::Dash));
-        match self.groups {
-            [first, _] if first.len == 1 => self.separators[0] != Some(Separator::Parenthesis),
-            [first, second] if (first.len, second.len) == (4, 4) => lookalike::are_years(self.digits),
-            [first, second] => is_dashed && (first.len, second.len) == (5, 4),
-            [first, second, third] if is_dashed && (first.len, second.len, third.len) == (3, 2, 4) => true,
-            [_, _, _, _] if self.is_dotted() && self.groups.iter().all(|g| g.len <= 3) => true,
-            [_, rest @ ..] => self.is_dotted() && self.digits[0] != b'0' && rest.iter().all(|g| g.len == 3),
-            [] => false,
+        let count = self.groups.len();
+        let is_dashed = self.signs.are_all(count, Separator::Dash);
+        match count {
+            2 if self.sizes.at(0) == 1 => !self.signs.is(1, Separator::Parenthesis),
+            2 if self.sizes == Sizes::of([4, 4]) => lookalike::are_years(self.digits),
+            2 => is_dashed && self.sizes == Sizes::of([5, 4]),
+            3 if is_dashed && self.sizes == Sizes::of([3, 2, 4]) => true,
+            _ if !self.is_dotted() => false,
+            4 if self.sizes.iter().all(|size| size <= 3) => true,
+            _ => self.digits[0] != b'0' && self.sizes.without(self.sizes.at(0)).are_all(count - 1, 3),
         }
     }
 
     /// Too few digits for what stands between them: `0226 0304`, `016.934`, `0 282 282`.
     fn is_short(&self) -> bool {
-        let (first, second) = (self.groups[0].len, self.groups[1].len);
-        match self.separators[0] {
-            Some(Separator::Dot) => {
-                self.digits.len() < 10 || self.groups.len() < 3 || first == 1 && self.digits[0] == b'0'
+        let is_first = |sign| self.signs.is(1, sign);
+        let is_zero_alone = self.sizes.at(0) == 1 && self.digits[0] == b'0';
+        if is_first(Separator::Dot) {
+            self.digits.len() < 10 || self.groups.len() < 3 || is_zero_alone
+        } else if is_first(Separator::Blank) {
+            match is_zero_alone {
+                true => self.digits.len() < 10 || self.sizes.at(1) < 3,
+                false => self.digits.len() < 9 && self.groups.len() == 2,
             }
-            Some(Separator::Blank) if first == 1 && self.digits[0] == b'0' => self.digits.len() < 10 || second < 3,
-            Some(Separator::Blank) => self.digits.len() < 9 && self.groups.len() == 2,
-            Some(Separator::Parenthesis) => false,
-            _ => first == 1 && self.digits[0] == b'0',
+        } else {
+            is_zero_alone && !is_first(Separator::Parenthesis)
         }
     }
 
     /// Too few digits for a place where ids stand, or groups with blanks in a row of more.
     fn is_in_a_row(&self) -> bool {
-        let only_blanks = self.separators.iter().all(|s| *s == Some(Separator::Blank));
         // Eleven digits in three groups behind a trunk prefix, `020 7946 0958`, are no columns of a table.
-        let is_marked = self.digits.len() == 11 && self.groups.len() == 3 && self.has_trunk_zero();
-        !self.is_free() && !is_marked && (only_blanks || self.digits.len() < 10)
-    }
-
-    fn has_trunk_zero(&self) -> bool {
-        self.digits[0] == b'0' && self.digits[1] != b'0'
+        let is_marked = self.digits.len() == 11 && self.groups.len() == 3 && has_trunk_zero(self.digits);
+        !self.is_free()
+            && !is_marked
+            && (self.digits.len() < FEWEST_IN_ROW || self.signs.are_all(self.groups.len(), Separator::Blank))
     }
 
     /// How the groups agree with the plan; the first `skipped` digits are no part of the number.
     fn grouping(&self, number: &National, skipped: usize) -> Grouping {
-        let sizes = Sizes::new(self.groups.iter().map(|g| g.len), number.trunk_len + skipped);
-        sizes.map_or(Grouping::Strange, |sizes| grouping(number, &sizes))
+        grouping(number, self.sizes.without(number.trunk_len + skipped))
     }
 
     /// Whether some plan has it exactly like this, with a trunk prefix or an area code in parentheses.
     fn is_exact_somewhere(&self) -> bool {
-        let is_marked = self.has_trunk_zero() || self.is_parted();
+        let is_marked = has_trunk_zero(self.digits) || self.is_parted();
         is_marked
-            && RegionId::all().any(|region| {
+            && RegionId::all().filter(|region| self.is_parted() || region.trunk_of(self.digits) == 1).any(|region| {
                 let number = region.national(self.digits);
                 number
                     .is_some_and(|n| (n.trunk_len == 1 || self.is_parted()) && self.grouping(&n, 0) == Grouping::Exact)
@@ -259,11 +238,13 @@ impl Candidate<'_> {
 
     /// `372 512 34 567`: the first group is a country code, the others are grouped as in its plan.
     fn is_unsigned_international(&self) -> bool {
+        if self.digits.len() < FEWEST_UNSIGNED || self.sizes.at(0) > LONGEST_CODE {
+            return false;
+        }
         let Some(number) = international(self.digits) else { return false };
-        let rest = number.region.national(&self.digits[number.code_len..]);
-        self.digits.len() >= FEWEST_UNSIGNED
-            && self.groups[0].len == number.code_len
-            && rest.is_some_and(|n| {
+        let rest = || number.region.national(&self.digits[number.code_len..]);
+        self.sizes.at(0) == number.code_len
+            && rest().is_some_and(|n| {
                 self.grouping(&n, number.code_len) == Grouping::Exact || (n.kinds.is_mobile() && self.groups.len() > 2)
             })
     }
@@ -273,22 +254,14 @@ impl Candidate<'_> {
     fn is_north_american_form(&self, regions: &Regions) -> bool {
         let digits = self.digits.strip_prefix(b"1").unwrap_or(self.digits);
         !self.is_dotted()
-            && (self.separators.contains(&Some(Separator::Dash)) || self.is_parted())
+            && (self.signs.has(self.groups.len(), Separator::Dash) || self.is_parted())
             && digits.len() == 10
             && digits[0] >= b'2'
             && self.ends_three_three_four()
             && regions.any(RegionId::is_north_american)
     }
 
-    /// `555-123-4567`: the area code of films and manuals, which no plan has.
-    fn is_sample_area(&self) -> bool {
-        let digits = self.digits.strip_prefix(b"1").unwrap_or(self.digits);
-        let is_grouped = self.groups.len() == 1 || self.ends_three_three_four();
-        digits.len() == 10 && digits.starts_with(b"555") && is_grouped
-    }
-
     fn ends_three_three_four(&self) -> bool {
-        let mut sizes = self.groups.iter().map(|g| g.len).rev();
-        sizes.next() == Some(4) && sizes.next() == Some(3)
+        matches!(*self.groups, [.., a, b] if (a.len, b.len) == (3, 4))
     }
 }

@@ -4,7 +4,9 @@
 //! table row a digit. [`plan`] reads the tables, [`regions`] are the regions that a policy names, [`grouping`] judges
 //! the sizes of groups, [`separators`], [`borders`] and [`extension`] read the rest of the text, [`written`] holds what was read, [`lookalike`] and [`neighbours`] know what is none, [`judge`] puts it together.
 
+pub(crate) mod bare;
 pub(crate) mod borders;
+pub(crate) mod choice;
 pub(crate) mod extension;
 pub(crate) mod grouping;
 pub(crate) mod judge;
@@ -13,7 +15,9 @@ pub(crate) mod neighbours;
 pub(crate) mod plan;
 pub(crate) mod regions;
 pub(crate) mod separators;
+pub(crate) mod sides;
 pub(crate) mod words;
 pub(crate) mod written;
 
+pub(crate) use judge::FEWEST_IN_ROW;
 pub(crate) use regions::Regions;

@@ -26,7 +26,10 @@ static AFTER: Known = Known::new(&[
 ]);
 /// Words between a name and its number.
 static LINKS: Known = Known::new(&["is", "are", "was", "no", "nr", "num", "number", "numbers"]);
+/// Known words are shorter.
 const LONGEST_WORD: usize = 13;
+/// Most words of a list.
+const MOST_WORDS: usize = 80;
 
 /// What stands beside a number says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,10 +91,15 @@ fn linked(window: &Window<'_>, start: usize) -> usize {
 
 /// The last word that ends at `end`: `id` of `userId`, `user_id` and `order id`.
 fn word_that_ends<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
-    let start = window.run_back(end, |b| b.is_ascii_alphabetic());
-    let word = window.slice(start, end);
-    let hump = word.windows(2).rposition(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
-    &word[hump.map_or(0, |i| i + 1)..]
+    let (mut start, mut last) = (end, b'a');
+    while let Some(letter) = window.before(start).filter(u8::is_ascii_alphabetic) {
+        // The bit that lower case has: a hump.
+        if letter & !last & 0x20 != 0 {
+            break;
+        }
+        (start, last) = (start - 1, letter);
+    }
+    window.slice(start, end)
 }
 
 fn word_after<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
@@ -103,30 +111,67 @@ fn word_after<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
     window.slice(start.min(word), word)
 }
 
-/// A bit for each length and first letter of some words: what has none of them needs no comparison.
+/// Words that are looked up by their length and first letter, and compared by their first eight letters at once.
 struct Known {
-    words: &'static [&'static str],
+    /// Sorted by length.
+    words: [&'static [u8]; MOST_WORDS],
+    letters: [u64; MOST_WORDS],
+    /// How many are shorter.
+    shorter: [u8; LONGEST_WORD + 1],
+    /// A bit for each first letter of the words of a length.
     first: [u32; LONGEST_WORD],
 }
 
 impl Known {
-    const fn new(words: &'static [&'static str]) -> Self {
-        let mut first = [0; LONGEST_WORD];
-        let mut i = 0;
-        while i < words.len() {
-            let word = words[i].as_bytes();
-            first[word.len()] |= 1 << (word[0] & 31);
-            i += 1;
+    const fn new(words: &[&'static str]) -> Self {
+        let mut all = Self {
+            words: [b""; MOST_WORDS],
+            letters: [0; MOST_WORDS],
+            shorter: [0; LONGEST_WORD + 1],
+            first: [0; LONGEST_WORD],
+        };
+        let (mut len, mut count) = (0, 0);
+        while len < LONGEST_WORD {
+            all.shorter[len] = count as u8;
+            let mut i = 0;
+            while i < words.len() {
+                let word = words[i].as_bytes();
+                if word.len() == len {
+                    (all.words[count], all.letters[count]) = (word, letters(word));
+                    all.first[len] |= 1 << (word[0] & 31);
+                    count += 1;
+                }
+                i += 1;
+            }
+            len += 1;
         }
-        Self { words, first }
+        all.shorter[len] = count as u8;
+        assert!(count == words.len(), "a word is too long");
+        all
     }
 
-    /// Whether a word is one of them, in any case.
+    /// Whether a word (letters only) is one of them, in any case.
+    #[inline]
     fn has(&self, word: &[u8]) -> bool {
         let [first, ..] = *word else { return false };
-        self.first.get(word.len()).is_some_and(|bits| bits >> (first & 31) & 1 == 1)
-            && self.words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+        let len = word.len();
+        self.first.get(len).is_some_and(|bits| bits >> (first & 31) & 1 == 1) && {
+            let letters = letters(word);
+            let of_length = usize::from(self.shorter[len])..usize::from(self.shorter[len + 1]);
+            let mut known = self.letters[of_length.clone()].iter().zip(&self.words[of_length]);
+            known.any(|(l, w)| *l == letters && (len <= 8 || w.eq_ignore_ascii_case(word)))
+        }
     }
+}
+
+/// The first eight letters of a word, in lower case, a byte each.
+const fn letters(word: &[u8]) -> u64 {
+    let (mut all, mut i) = (0, 0);
+    while i < word.len() && i < 8 {
+        all = all << 8 | (word[i] | 0x20) as u64;
+        i += 1;
+    }
+    all
 }
 
 #[cfg(test)]

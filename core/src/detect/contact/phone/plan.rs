@@ -89,9 +89,11 @@ impl RegionId {
         plan.trunk.is_empty() || self.is_north_american()
     }
 
-    /// Whether digits begin with the trunk prefix.
-    pub(crate) fn has_trunk(self, digits: &[u8]) -> bool {
-        digits.starts_with(self.plan().trunk)
+    /// How many digits the trunk prefix has that `digits` begin with; 0 where they don't.
+    pub(crate) fn trunk_of(self, digits: &[u8]) -> usize {
+        let trunk = self.plan().trunk;
+        let begins = trunk.len() <= digits.len() && trunk.iter().zip(digits).all(|(a, b)| a == b);
+        if begins { trunk.len() } else { 0 }
     }
 
     /// Whether it is a region of the North American plan.
@@ -122,8 +124,11 @@ impl RegionId {
         if let Some(kinds) = walk(plan.numbers, digits) {
             return found(0, kinds);
         }
-        if let Some(kinds) = behind(plan, digits) {
-            return found(plan.trunk.len(), kinds);
+        let trunk_len = self.trunk_of(digits);
+        if trunk_len > 0
+            && let Some(kinds) = walk(plan.numbers, &digits[trunk_len..])
+        {
+            return found(trunk_len, kinds);
         }
         walk(plan.prefixed, digits).and_then(|kinds| found(0, kinds))
     }
@@ -137,13 +142,13 @@ pub(crate) fn international(digits: &[u8]) -> Option<International> {
     let region = RegionId(code.main);
     let plan = region.plan();
     let (mut trunk_len, mut kinds) = (0, walk(code.numbers, number));
-    if kinds.is_none() && !plan.trunk.is_empty() && number.starts_with(plan.trunk) {
-        kinds = walk(code.numbers, &number[plan.trunk.len()..]);
-        trunk_len = if kinds.is_some() { plan.trunk.len() } else { 0 };
+    let written = region.trunk_of(number);
+    if kinds.is_none() && written > 0 {
+        kinds = walk(code.numbers, &number[written..]);
+        trunk_len = if kinds.is_some() { written } else { 0 };
     }
     let has_length = |len: usize| len < 32 && plan.lengths >> len & 1 == 1;
-    let has_trunk = !plan.trunk.is_empty() && number.starts_with(plan.trunk);
-    let is_possible = has_length(number.len()) || (has_trunk && has_length(number.len() - plan.trunk.len()));
+    let is_possible = has_length(number.len()) || (written > 0 && has_length(number.len() - written));
     Some(International { region, code_len, trunk_len, kinds, is_possible })
 }
 
@@ -153,24 +158,12 @@ pub(super) fn formats(region: RegionId) -> &'static [u64] {
     &FORMATS[usize::from(first)..usize::from(first + count)]
 }
 
-fn behind(plan: &Region, digits: &[u8]) -> Option<Kinds> {
-    let number = digits.strip_prefix(plan.trunk)?;
-    if plan.trunk.is_empty() { None } else { walk(plan.numbers, number) }
-}
-
 /// The country code that `digits` start with: no code is the beginning of another.
 fn country_code(digits: &[u8]) -> Option<&'static CountryCode> {
-    let mut code = 0;
-    for &digit in digits.iter().take(3) {
-        code = code * 10 + u16::from(digit - b'0');
-        if let Ok(found) = COUNTRY_CODES.binary_search_by_key(&code, |c| c.code) {
-            return Some(&COUNTRY_CODES[found]);
-        }
-        if code == 0 {
-            return None;
-        }
-    }
-    None
+    let digit = |i: usize| digits.get(i).map_or(0, |d| usize::from(d - b'0'));
+    let place = BY_DIGITS[digit(0) * 100 + digit(1) * 10 + digit(2)];
+    let code = &COUNTRY_CODES[usize::from(place).checked_sub(1)?];
+    (decimal_len(code.code) <= digits.len()).then_some(code)
 }
 
 fn decimal_len(code: u16) -> usize {

@@ -1,7 +1,5 @@
 //! What stands between two groups of digits.
 
-use crate::detect::Window;
-
 /// The separators that telephone numbers are written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Separator {
@@ -18,19 +16,24 @@ pub(crate) enum Separator {
 }
 
 impl Separator {
-    /// Reads `window[from..to]`; `None`: no telephone number is written with that.
-    pub(crate) fn read(window: &Window<'_>, from: usize, to: usize) -> Option<Self> {
-        let bytes = window.slice(from, to);
-        if let [one] = bytes {
-            return match one {
-                b' ' => Some(Self::Blank),
-                b'-' => Some(Self::Dash),
-                b'.' => Some(Self::Dot),
-                b'/' => Some(Self::Slash),
-                b'(' | b')' => Some(Self::Parenthesis),
-                _ => None,
-            };
+    const COUNT: usize = 6;
+
+    /// A byte alone; `None`: no telephone number is written with that.
+    #[inline]
+    pub(crate) fn of(byte: u8) -> Option<Self> {
+        match byte {
+            b' ' => Some(Self::Blank),
+            b'-' => Some(Self::Dash),
+            b'.' => Some(Self::Dot),
+            b'/' => Some(Self::Slash),
+            b'(' | b')' => Some(Self::Parenthesis),
+            _ => None,
         }
+    }
+
+    /// Several bytes.
+    #[cold]
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let mut chars = text.chars();
         let (first, second, third, fourth) = (chars.next()?, chars.next(), chars.next(), chars.next());
@@ -49,6 +52,37 @@ impl Separator {
     }
 }
 
+/// The separators of a number, for each kind a bit for the groups that it stands before.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signs([u8; Separator::COUNT]);
+
+impl Signs {
+    /// What stands before the group at index `i`, which is not the first.
+    pub(crate) fn set(&mut self, i: usize, sign: Separator) {
+        self.0[sign as usize] |= 1 << i;
+    }
+
+    /// Whether it is this one.
+    pub(crate) fn is(self, i: usize, sign: Separator) -> bool {
+        self.0[sign as usize] >> i & 1 == 1
+    }
+
+    /// Whether one of those between the first `count` groups is this one.
+    pub(crate) fn has(self, count: usize, sign: Separator) -> bool {
+        self.0[sign as usize] & between(count) != 0
+    }
+
+    /// Whether all those between the first `count` groups are this one.
+    pub(crate) fn are_all(self, count: usize, sign: Separator) -> bool {
+        self.0[sign as usize] & between(count) == between(count)
+    }
+}
+
+/// A bit for each of the first `count` groups but the first.
+fn between(count: usize) -> u8 {
+    (u8::MAX >> (8 - count)) & !1
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
@@ -59,7 +93,10 @@ mod tests {
 
     #[test]
     fn separators_of_telephone_numbers_are_told_from_others() {
-        let read = |text: &str| Separator::read(&Window::new(text.as_bytes(), 0, false), 0, text.len());
+        let read = |text: &str| match *text.as_bytes() {
+            [byte] => Separator::of(byte),
+            ref bytes => Separator::read(bytes),
+        };
         for text in [" ", "\u{A0}", "\u{2009}"] {
             assert_eq!(read(text), Some(Separator::Blank), "{text:?}");
         }

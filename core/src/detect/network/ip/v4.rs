@@ -1,9 +1,10 @@
 //! Is this run of numbers an IPv4 address, and not a version or a section?
 
-use crate::detect::Window;
 use crate::detect::window::is_word;
+use crate::detect::words::Words;
+use crate::detect::{Window, class};
 use crate::placeholder::OPAQUE;
-use crate::shape::Group;
+use crate::shape::{Group, NumberRun};
 
 /// What a dotted quad is, by what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,38 +15,73 @@ pub(in super::super) enum Quad {
     Not(&'static str),
 }
 
+const ANNOUNCED: Quad = Quad::Not("a version, or a section: the word before it says so");
+
 /// Words before a dotted quad that say what it is instead.
 #[rustfmt::skip]
-const OTHER: &[&[u8]] = &[
-    b"appendix", b"build", b"chapter", b"clause", b"figure", b"firmware", b"item", b"oid", b"para", b"paragraph", b"release", b"rev",
-    b"revision", b"sec", b"section", b"spec", b"specification", b"standard", b"step", b"subclause", b"table", b"v", b"ver", b"vers", b"version", b"versions",
-];
+static OTHER: Words = Words::new(&[
+    "appendix", "build", "chapter", "clause", "figure", "firmware", "item", "oid", "para", "paragraph", "release", "rev",
+    "revision", "sec", "section", "spec", "specification", "standard", "step", "subclause", "table", "v", "ver", "vers",
+    "version", "versions",
+]);
 
-/// Whether the groups, digits as written, are four octets with dots between them and without leading zeros.
-pub(in super::super) fn is_quad(window: &Window<'_>, groups: &[Group]) -> bool {
-    let is_octet = |g: &Group| {
-        let digits = window.slice(g.start, g.end());
-        g.len <= 3 && (g.len == 1 || digits[0] != b'0') && value(digits) <= 255
-    };
-    let is_dot = |pair: &[Group]| window.slice(pair[0].end(), pair[1].start) == b".";
-    groups.len() == 4 && groups.iter().all(is_octet) && groups.windows(2).all(is_dot)
+/// A dotted quad: its place in the window, and what it says.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Octets {
+    pub start: usize,
+    pub end: usize,
+    values: [u32; 4],
+}
+
+/// The first four groups of a number as octets, with dots between them and without leading zeros.
+pub(in super::super) fn octets(number: &NumberRun) -> Option<Octets> {
+    let [first, second, third, fourth] = number.groups().first_chunk()?;
+    let mut digits = number.digits();
+    let mut values = [0; 4];
+    for (value, group) in values.iter_mut().zip([first, second, third, fourth]) {
+        let (octet, rest) = digits.split_at_checked(group.len)?;
+        *value = match *octet {
+            [a] => digit(a),
+            [a @ b'1'..=b'9', b] => digit(a) * 10 + digit(b),
+            [a @ b'1'..=b'2', b, c] => digit(a) * 100 + digit(b) * 10 + digit(c),
+            _ => return None,
+        };
+        digits = rest;
+    }
+    let is_next = |one: &Group, two: &Group| two.start == one.end() + 1;
+    let is_quad = values.iter().all(|value| *value <= 255)
+        && number.separators().starts_with(b"...")
+        && is_next(first, second)
+        && is_next(second, third)
+        && is_next(third, fourth);
+    is_quad.then_some(Octets { start: first.start, end: fourth.end(), values })
+}
+
+fn digit(byte: u8) -> u32 {
+    u32::from(byte - b'0')
 }
 
 fn value(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'))
+    digits.iter().fold(0, |n, b| n * 10 + digit(*b))
 }
 
 /// Decides by the neighbours of a dotted quad.
-pub(in super::super) fn judge(window: &Window<'_>, groups: &[Group]) -> Quad {
-    let (start, end) = (groups[0].start, groups[3].end());
-    if window.is_glued_before(start) && window.before(start) != Some(b'_')
-        || window.is_glued_after(end) && window.get(end) != Some(b'_')
-    {
+pub(in super::super) fn judge(window: &Window<'_>, quad: &Octets) -> Quad {
+    let Octets { start, end, values: octets } = *quad;
+    let (before, after) = (window.before(start), window.get(end));
+    // Behind and before any other sign, all depends on the word before it.
+    let joins = class::WORD | class::DASH | class::STOP | class::SLASH;
+    if !before.is_some_and(|b| class::is(b, joins)) && !after.is_some_and(|b| class::is(b, joins)) {
+        return match () {
+            () if is_announced(window, start) => ANNOUNCED,
+            () if is_object_identifier(octets) => Quad::Doubtful,
+            () => Quad::Address,
+        };
+    }
+    if window.is_glued_before(start) && before != Some(b'_') || window.is_glued_after(end) && after != Some(b'_') {
         return Quad::Not("part of a word");
     }
-    let before = window.before(start);
     let far = start.checked_sub(1).and_then(|i| window.before(i));
-    let after = window.get(end);
     let is_number = |b: u8| b.is_ascii_digit() || b == OPAQUE;
     if before == Some(b'.') && far.is_some_and(is_word)
         || after == Some(b'.') && window.get(end + 1).is_some_and(is_number)
@@ -53,9 +89,8 @@ pub(in super::super) fn judge(window: &Window<'_>, groups: &[Group]) -> Quad {
         return Quad::Not("part of a longer dotted name");
     }
     if is_announced(window, start) {
-        return Quad::Not("a version, or a section: the word before it says so");
+        return ANNOUNCED;
     }
-    let octets: [u32; 4] = std::array::from_fn(|i| value(window.slice(groups[i].start, groups[i].end())));
     if before == Some(b'/') && far.is_some_and(is_word) {
         // Chrome/120.0.0.0, but also localhost/127.0.0.1
         return match octets {
@@ -119,18 +154,21 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
     if window.before(end) == Some(0xA7) && window.char_before(end) == Some('§') {
         return true;
     }
-    let word_start = window.run_back(end, |b| b.is_ascii_alphabetic() || b == b'_');
+    let word_start = window.run_back(end, |b| class::is(b, class::LETTER | class::UNDERSCORE));
     let word = window.slice(word_start, end);
-    // Behind these signs the word could be the end of a value that is itself redacted: the verdict must not hang on it.
-    if word.is_empty()
-        || window.before(word_start).is_some_and(|b| matches!(b, b'.' | b'@' | b'-' | b'/' | b'+') || is_word(b))
-    {
+    if !says_other(word) {
         return false;
     }
-    let is_compound =
-        word.ends_with(b"Version") || word.last_chunk::<8>().is_some_and(|end| end.eq_ignore_ascii_case(b"_version"));
-    let lower = || word.iter().map(u8::to_ascii_lowercase);
-    is_compound || OTHER.binary_search_by(|other| other.iter().copied().cmp(lower())).is_ok()
+    // Behind these signs the word could be the end of a value that is itself redacted: the verdict must not hang on it.
+    !window.before(word_start).is_some_and(|b| matches!(b, b'.' | b'@' | b'-' | b'/' | b'+') || is_word(b))
+}
+
+/// Whether a word is one of [`OTHER`], or ends in `Version` or `_version`.
+fn says_other(word: &[u8]) -> bool {
+    let is_compound = || {
+        word.ends_with(b"Version") || word.last_chunk::<8>().is_some_and(|end| end.eq_ignore_ascii_case(b"_version"))
+    };
+    OTHER.hold(word) || (matches!(word.last(), Some(b'n' | b'N')) && is_compound())
 }
 
 /// The end of a prefix length behind an address that ends at `end`; `end` itself where there is none.
@@ -155,8 +193,7 @@ mod tests {
         let window = Window::new(text.as_bytes(), at, false);
         let mut run = NumberRun::default();
         run.read(&window);
-        let groups = run.groups().get(..4)?;
-        is_quad(&window, groups).then(|| judge(&window, groups))
+        octets(&run).map(|quad| judge(&window, &quad))
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::detect::Window;
 use crate::detect::window::is_word;
+use crate::detect::{Window, class};
 use crate::placeholder::OPAQUE;
 
 /// Groups of an address without `::`.
@@ -57,12 +57,16 @@ pub(in super::super) fn read(window: &Window<'_>, colon: usize) -> Groups {
 /// The start of the run of hexadecimal digits and colons around `colon`, less a key with its own colon (`addr:fe80::1`).
 /// `None`: it is part of a word.
 fn token_start(window: &Window<'_>, colon: usize) -> Option<usize> {
-    let start = window.run_back(colon, |b| b.is_ascii_hexdigit() || b == b':');
+    let start = window.run_back(colon, |b| class::is(b, class::HEX | class::COLON));
     match window.before(start) {
         Some(b'.') if window.before(start - 1).is_some_and(is_word) => None,
         _ if !window.is_glued_before(start) => Some(start),
         _ => {
             let key_end = start + window.slice(start, colon).iter().position(|b| *b == b':')?;
+            // code: `std::vector`
+            if key_end + 1 == colon {
+                return None;
+            }
             let key_start = window.run_back(key_end, |b| is_word(b) || b == b'-');
             let key = window.slice(key_start, key_end);
             let name = key.strip_suffix(b"6").unwrap_or(key);
@@ -96,7 +100,7 @@ impl Reader<'_> {
             self.at += 2;
         }
         loop {
-            let end = self.window.run(self.at, |b| b.is_ascii_hexdigit());
+            let end = self.window.run(self.at, |b| class::is(b, class::HEX));
             let len = end - self.at;
             if len == 0 {
                 break;
@@ -108,8 +112,9 @@ impl Reader<'_> {
                 return Err("a group of more than four digits");
             }
             let group = self.window.slice(self.at, end);
-            self.wordy += usize::from(group.iter().all(u8::is_ascii_alphabetic));
-            self.is_plain &= group.iter().all(u8::is_ascii_digit);
+            let classes = group.iter().fold(0, |all, b| all | class::of(*b));
+            self.wordy += usize::from(classes & class::DIGIT == 0);
+            self.is_plain &= classes & class::LETTER == 0;
             self.is_pairs &= len == 2;
             self.groups += 1;
             self.at = end;

@@ -1,0 +1,223 @@
+//! The places of a group of blocks at which something could start, gathered in lists: what the processor would have to
+//! guess block by block, how many there are and of what kind, is a loop over a list here.
+
+use super::block::{BLOCK, Classify};
+use super::lanes::{Batch, LANES};
+use super::source::Source;
+use super::tables::Triples;
+use super::{Gate, Spot, follows_escape};
+use crate::detect::Trigger;
+
+/// Blocks that are looked at together.
+const GROUP: usize = 64;
+/// Bytes of a group.
+pub(super) const SPAN: usize = GROUP * BLOCK;
+/// Places that a list holds: those that were gathered, and those that eight more blocks could bring.
+const ROOM: usize = 2 * LANES * BLOCK;
+/// Places that are written at once.
+const AT_ONCE: usize = 4;
+
+/// A group of blocks. It is kept from text to text: to clear it would cost more than a short text.
+pub(crate) struct Group {
+    /// Where it begins in the text.
+    at: usize,
+    /// Digits of each block and of the one behind, and digits or what can stand between groups of them.
+    digit: [u64; GROUP + 1],
+    run: [u64; GROUP + 1],
+    /// Where heads and escapes could end, of those that were gathered.
+    head: [u64; GROUP],
+    escape: [u64; GROUP],
+    /// The blocks in which something could start, and how many of them were gathered.
+    blocks: [u8; GROUP],
+    found: usize,
+    gathered: usize,
+    batch: Batch,
+    /// First digits of numbers that are worth a visit.
+    pub(super) numbers: Places,
+    /// Where something else could start.
+    pub(super) others: Places,
+}
+
+/// Offsets from the start of a group, in their order.
+pub(super) struct Places {
+    list: [u16; ROOM + AT_ONCE],
+    len: usize,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { list: [0; ROOM + AT_ONCE], len: 0 }
+    }
+}
+
+impl Places {
+    pub(super) fn get(&self) -> &[u16] {
+        &self.list[..self.len]
+    }
+
+    fn has_room(&self) -> bool {
+        self.len <= ROOM - LANES * BLOCK
+    }
+
+    /// Appends the places of a mask's bits; most masks have few.
+    #[inline(always)]
+    fn push(&mut self, mut bits: u64, offset: usize) {
+        let (mut at, count) = (self.len, bits.count_ones() as usize);
+        self.len += count;
+        while bits != 0 {
+            let Some(room) = self.list.get_mut(at..).and_then(|rest| rest.first_chunk_mut::<AT_ONCE>()) else { return };
+            for place in room {
+                *place = offset as u16 + bits.trailing_zeros() as u16;
+                bits &= bits.wrapping_sub(1);
+            }
+            at += AT_ONCE;
+        }
+    }
+}
+
+impl Default for Group {
+    fn default() -> Self {
+        Self {
+            at: 0,
+            digit: [0; GROUP + 1],
+            run: [0; GROUP + 1],
+            head: [0; GROUP],
+            escape: [0; GROUP],
+            blocks: [0; GROUP],
+            found: 0,
+            gathered: 0,
+            batch: Batch::default(),
+            numbers: Places::default(),
+            others: Places::default(),
+        }
+    }
+}
+
+impl Group {
+    /// Lists the blocks from `at` on in which something could start: most are none, and are dismissed here without a jump
+    /// that the processor has to guess.
+    #[inline(always)]
+    pub(super) fn list<C: Classify>(&mut self, source: &Source<'_>, at: usize, triples: &Triples) {
+        let to = source.part.end.min(at + SPAN);
+        let count = (to - at).div_ceil(BLOCK);
+        crate::work::count(count * BLOCK);
+        let mut colon_before = true;
+        let mut found = 0;
+        for i in 0..count.min(GROUP) {
+            let look = C::look(source.window(at + i * BLOCK), triples);
+            (self.digit[i], self.run[i]) = (look.digit, look.run);
+            self.blocks[found & (GROUP - 1)] = i as u8;
+            found += usize::from(look.is_interesting(&mut colon_before));
+        }
+        (self.at, self.found, self.gathered) = (at, found, 0);
+        // A number can go on behind the group.
+        let goes_on = count > 0 && self.run[count - 1] >> 63 == 1;
+        let next = goes_on.then(|| C::look(&source.next(at + count * BLOCK), triples));
+        (self.digit[count], self.run[count]) = next.map_or((0, 0), |look| (look.digit, look.run));
+    }
+
+    /// Gathers the places of the next blocks, and keeps those numbers that a gate lets through. `false`: there are no more.
+    #[inline(always)]
+    pub(super) fn gather<C: Classify>(&mut self, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
+        if self.gathered == self.found {
+            return false;
+        }
+        (self.numbers.len, self.others.len) = (0, 0);
+        while self.gathered < self.found && self.numbers.has_room() && self.others.has_room() {
+            let first = self.gathered;
+            self.gathered = self.found.min(first + LANES);
+            for lane in 0..self.gathered - first {
+                let i = self.block(first + lane);
+                let window = source.window(self.at + i * BLOCK);
+                let block = C::block(window, triples);
+                (self.head[i], self.escape[i]) = (block.head, block.escape);
+                let (digit, run) = ([self.digit[i], self.digit[i + 1]], [self.run[i], self.run[i + 1]]);
+                self.batch.take(lane, window, &block, digit, run);
+            }
+            self.batch.find(self.gathered - first, gate.wants_all());
+            for lane in 0..self.gathered - first {
+                let i = self.block(first + lane);
+                let at = self.at + i * BLOCK;
+                let left = source.part.end - at;
+                let limit = if left >= BLOCK { !0 } else { (1 << left) - 1 };
+                let found = &self.batch.places;
+                let numbers = found.numbers[lane] | behind_escapes(source.text, at, found.behind_letter[lane]);
+                self.numbers.push(numbers & limit, i * BLOCK);
+                self.others.push(found.others[lane] & limit, i * BLOCK);
+            }
+        }
+        let mut kept = 0;
+        for i in 0..self.numbers.len.min(ROOM) {
+            let place = self.numbers.list[i];
+            self.numbers.list[kept & (ROOM - 1)] = place;
+            let (digits, run) = self.masks(place);
+            kept += usize::from(gate.is_worthy(source.text, self.place(place), digits, run));
+        }
+        self.numbers.len = kept;
+        true
+    }
+
+    /// The index of a block that is listed.
+    #[inline(always)]
+    fn block(&self, listed: usize) -> usize {
+        usize::from(self.blocks[listed % GROUP]) % GROUP
+    }
+
+    /// Which of the 64 bytes from a place on are digits, and which could belong to a number.
+    #[inline(always)]
+    fn masks(&self, place: u16) -> (u64, u64) {
+        let (block, bit) = (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32);
+        let from = |masks: &[u64; GROUP + 1]| masks[block] >> bit | masks[block + 1] << 1 << (63 - bit);
+        (from(&self.digit), from(&self.run))
+    }
+
+    /// The number at a place.
+    #[inline(always)]
+    pub(super) fn number(&self, text: &[u8], place: u16) -> Spot {
+        let at = self.place(place);
+        let byte = |back: usize| at.checked_sub(back).and_then(|at| text.get(at)).copied().unwrap_or(b'\n');
+        let (before, second) = (byte(1), byte(2));
+        let is_joined = (before == b'-') & second.is_ascii_digit();
+        let (digits, run) = self.masks(place);
+        Spot { at, trigger: Trigger::Number, digits, run, before, is_joined }
+    }
+
+    /// What could start at a place that is no number's.
+    #[inline(always)]
+    pub(super) fn other(&self, place: u16) -> Other {
+        let (block, bit) = (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32);
+        let has = |masks: &[u64; GROUP]| masks[block] >> bit & 1 != 0;
+        Other { at: self.place(place), is_head: has(&self.head), is_escape: has(&self.escape) }
+    }
+
+    /// The place in the text.
+    #[inline(always)]
+    fn place(&self, offset: u16) -> usize {
+        self.at + usize::from(offset)
+    }
+}
+
+/// A place where something could start that is no number.
+#[derive(Clone, Copy)]
+pub(super) struct Other {
+    pub at: usize,
+    /// Whether the head of a secret, or an escape, could end there.
+    pub is_head: bool,
+    pub is_escape: bool,
+}
+
+/// Those digits of a block that stand behind the end of an escape, or of the head of a card's track.
+#[inline(always)]
+fn behind_escapes(text: &[u8], at: usize, places: u64) -> u64 {
+    #[cold]
+    fn look(text: &[u8], at: usize, mut places: u64) -> u64 {
+        let mut those = 0;
+        while places != 0 {
+            let bit = places & places.wrapping_neg();
+            places ^= bit;
+            those |= if follows_escape(text, at + bit.trailing_zeros() as usize) { bit } else { 0 };
+        }
+        those
+    }
+    if places == 0 { 0 } else { look(text, at, places) }
+}

@@ -175,7 +175,7 @@ pub(crate) fn is_signed(before: u8) -> bool {
     (before == b'+') | (before == b'(') | (before == b'/') | (before >= 0x80)
 }
 
-/// Whether `text[at..]`, groups of four, two and two digits or more, begins with a date: `2024-12-31`.
+/// Whether `text[at..]` begins with a date: `2024-12-31`.
 #[inline(always)]
 pub(crate) fn is_iso_date(text: &[u8], at: usize) -> bool {
     let Some(&[c, d, _, _, one, m, n, two, e, f]) = text.get(at..).and_then(<[u8]>::first_chunk) else { return false };
@@ -190,6 +190,7 @@ pub(crate) fn is_iso_date(text: &[u8], at: usize) -> bool {
         & f.is_ascii_digit()
         & within(value(m, n), 12)
         & within(value(e, f), 31)
+        & !text.get(at + 10).is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether these bytes can part two groups.

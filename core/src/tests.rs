@@ -1,5 +1,6 @@
 //! What the whole engine does, seen from inside.
 
+mod dismissed;
 mod i10_total;
 mod i1_cut_proof;
 mod i1_documents;

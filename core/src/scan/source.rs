@@ -32,14 +32,10 @@ impl<'t> Source<'t> {
             return this;
         }
         if start < BEFORE {
-            this.first = match text.first_chunk::<BLOCK>() {
-                Some(block) if start == 0 => {
-                    let mut first = [b'\n'; WINDOW];
-                    first[BEFORE..].copy_from_slice(block);
-                    first
-                }
-                _ => this.edge(start),
-            };
+            match text.first_chunk::<BLOCK>() {
+                Some(block) if start == 0 => this.first[BEFORE..].copy_from_slice(block),
+                _ => this.first = this.edge(start),
+            }
         }
         let last = start + (end - 1 - start) / BLOCK * BLOCK;
         if last + BLOCK > text.len() && last >= BEFORE {

@@ -1,0 +1,72 @@
+//! What the masks of a block and the gate dismiss, no detector would take: neither with all levels wanted nor with all reasons.
+
+use std::ops::ControlFlow;
+
+use inkout_corpus::{Family, generate};
+use proptest::prelude::*;
+
+use super::texts;
+use crate::detect::Trigger;
+use crate::engine::{Desk, Engine, View};
+use crate::scan::tests::All;
+use crate::scan::{Gate, Group, Spot, scan};
+use crate::{Policy, Redactor};
+
+fn numbers(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
+    let mut found = Vec::new();
+    let _ = scan(&engine.catalogue.heads, text, 0..text.len(), false, gate, &mut Group::default(), |spot| {
+        found.extend((spot.trigger == Trigger::Number).then_some(spot));
+        ControlFlow::Continue(())
+    });
+    found
+}
+
+/// How many numbers are dismissed, none of which is one.
+fn check(engine: &Engine, text: &[u8]) -> usize {
+    let visited = numbers(engine, text, engine.gate(&Desk::default()));
+    let view = View { bytes: text, base: 0, open: false };
+    let mut count = 0;
+    for spot in numbers(engine, text, All).into_iter().filter(|spot| !visited.contains(spot)) {
+        count += 1;
+        let end = text.len().min(spot.at + 40);
+        let from = spot.at.saturating_sub(10);
+        engine.detect(view, spot, &mut Desk::explaining(), |taken| {
+            panic!(
+                "{} from {} of {}",
+                engine.target(taken.rule).1.name.as_str(),
+                spot.at,
+                text[from..end].escape_ascii()
+            )
+        });
+    }
+    count
+}
+
+fn strict() -> Redactor {
+    let policy = Policy::preset("strict").expect("a preset");
+    Redactor::builder().policy(policy).build().expect("it is valid")
+}
+
+#[test]
+fn what_is_dismissed_in_the_corpus_is_nothing() {
+    for redactor in [Redactor::default(), strict()] {
+        for (seed, family) in (1..).zip(Family::ALL) {
+            let dismissed = check(redactor.engine(), &generate(family, seed, 200_000).text);
+            assert!(family != Family::Logs || dismissed > 1000, "{dismissed}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(texts::cases(2000))]
+
+    #[test]
+    fn what_is_dismissed_is_nothing(
+        text in "(([012]{1,3}|[0-9]{1,8}|20[0-9]{2}-[01][0-9]-[0-3][0-9])([-. /()+:T=]|, |\u{A0}|\u{2013}| - |[a-z])?){0,40}",
+        shift in 0usize..70,
+    ) {
+        for redactor in [Redactor::default(), strict()] {
+            check(redactor.engine(), &[vec![b'x'; shift].as_slice(), b" ", text.as_bytes()].concat());
+        }
+    }
+}

@@ -349,7 +349,7 @@ impl Machine {
     }
 
     /// Writes the text up to stream offset `upto`, which nothing undecided covers.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
         let undecided = if self.active.is_empty() { None } else { self.active.first(self.settled) }.unwrap_or(frontier);
         self.copy(text, base, frontier.min(undecided).max(self.written), effect);

@@ -1,25 +1,22 @@
 //! Criterion: each family of the corpus through each engine, and what the engine found beside its speed.
 //!
-//! `INKOUT_BENCH_MIB` sets the size of a text (default 32: less than that fits into caches, and flatters).
+//! `INKOUT_BENCH_MIB` sets the size of a text (default 32).
 
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use inkout_benches::{Alternation, Engine, InChunks, InOnePiece, Memcpy, sound};
+use inkout_benches::{Alternation, Engine, InChunks, InOnePiece, Memcpy, bytes, sound};
 use inkout_corpus::{Family, generate, messages};
 
 const SEED: u64 = 1;
-
-fn bytes() -> usize {
-    let mebibytes = std::env::var("INKOUT_BENCH_MIB").ok().and_then(|size| size.parse().ok());
-    mebibytes.unwrap_or(32_usize) << 20
-}
+/// Less than that fits into caches, and flatters.
+const MEBIBYTES: usize = 32;
 
 fn families(criterion: &mut Criterion) {
     let engines: [Box<dyn Engine>; 4] =
         [Box::new(Memcpy), Box::<InOnePiece>::default(), Box::<InChunks>::default(), Box::<Alternation>::default()];
     for family in Family::ALL {
-        let document = generate(family, SEED, bytes());
+        let document = generate(family, SEED, bytes(MEBIBYTES));
         let mut out = Vec::with_capacity(document.text.len() * 2);
         let mut group = criterion.benchmark_group(family.as_str());
         group.throughput(Throughput::Bytes(document.text.len() as u64));

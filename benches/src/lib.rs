@@ -10,6 +10,7 @@ mod engine;
 pub mod holdback;
 mod more_types;
 mod pieces;
+mod size;
 mod sound;
 
 pub use alternation::{Alternation, PATTERNS};
@@ -18,4 +19,5 @@ pub use clock::{best, megabytes_per_second};
 pub use engine::{CHUNK, Engine, InChunks, InOnePiece, Memcpy, Replaced};
 pub use more_types::more_types;
 pub use pieces::{hand_over, pieces};
+pub use size::bytes;
 pub use sound::{Unsound, check, sound};

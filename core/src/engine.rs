@@ -242,19 +242,18 @@ impl Engine {
     /// text has to arrive first, and nothing was handed on.
     #[inline]
     pub(crate) fn detect(&self, view: View<'_>, spot: Spot, desk: &mut Desk, accept: impl FnMut(Candidate)) -> bool {
-        let Spot { at, trigger, .. } = spot;
-        let asked = match trigger {
+        let asked = match spot.trigger {
             Trigger::Number => match self.numbers.read(view, spot, desk) {
                 Some(asked) => asked,
                 None => return false,
             },
-            Trigger::Head => match self.catalogue.heads.at(view.bytes, at) {
+            Trigger::Head => match self.catalogue.heads.at(view.bytes, spot.at) {
                 Some(head) => &self.by_head[head],
                 None => return true,
             },
-            _ => &self.by_trigger[trigger as usize],
+            trigger => &self.by_trigger[trigger as usize],
         };
-        asked.is_empty() || self.ask(view, at, trigger, asked, desk, accept)
+        asked.is_empty() || self.ask(view, spot, asked, desk, accept)
     }
 
     /// Says of a number whether it is worth a visit.
@@ -265,23 +264,24 @@ impl Engine {
     fn ask(
         &self,
         view: View<'_>,
-        at: usize,
-        trigger: Trigger,
+        Spot { at, trigger, before, .. }: Spot,
         asked: &[u16],
         desk: &mut Desk,
         mut accept: impl FnMut(Candidate),
     ) -> bool {
         let is_number = trigger == Trigger::Number;
+        let second = if is_number && at >= 2 { view.bytes[at - 2] } else { b'\n' };
+        let (explains, is_signed) = (desk.explains(), is_signed(before));
         desk.accepted.clear();
         desk.known.forget();
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         for &rule in asked {
             let detector = self.catalogue.table[usize::from(rule)];
-            if is_number
-                && !(detector.needs.are_met(&desk.number)
-                    && (desk.explains() || (detector.glance)(&glance(view, at, &desk.number))))
-            {
-                continue;
+            if is_number {
+                let seen = Glance { number: &desk.number, is_signed, before: [second, before] };
+                if !detector.needs.are_met(&desk.number) || !(explains || (detector.glance)(&seen)) {
+                    continue;
+                }
             }
             let reach = detector.reach;
             let window = window(view, at, reach.before, reach.after);
@@ -664,6 +664,11 @@ pub(crate) struct NumberGate<'e> {
 
 impl Gate for NumberGate<'_> {
     #[inline(always)]
+    fn wants_all(self) -> bool {
+        self.explains
+    }
+
+    #[inline(always)]
     fn is_worthy(self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
         self.explains | self.numbers.is_something(text, at, digits, run)
     }
@@ -682,11 +687,6 @@ fn around(text: &[u8], at: usize) -> [u8; 4] {
     }
     let whole = text.get(at.wrapping_sub(2)..).and_then(<[u8]>::first_chunk);
     whole.copied().unwrap_or_else(|| at_edge(text, at))
-}
-
-fn glance<'a>(view: View<'_>, at: usize, number: &'a NumberRun) -> Glance<'a> {
-    let byte = |back: usize| at.checked_sub(back).map_or(b'\n', |i| view.bytes[i]);
-    Glance { number, is_signed: is_signed(byte(1)), before: [byte(2), byte(1)] }
 }
 
 /// The window of a rule around a place.

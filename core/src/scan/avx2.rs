@@ -16,7 +16,7 @@ use super::block::{BEFORE, BLOCK, Block, Classify, Look};
 use super::cases::{Cases, Signs, first_bracket};
 use super::group::Group;
 use super::source::{Source, Window};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, SEPARATOR, SINGLE, Triples};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -78,16 +78,10 @@ impl Classify for Vectors {
         unsafe {
             let (first, second) = (half(window, triples, BEFORE), half(window, triples, BEFORE + 32));
             let is = |byte| join(equal(&first, byte), equal(&second, byte));
-            Block {
-                dot: is(b'.'),
-                letter: mask(first.single, second.single, LETTER),
-                n: mask(first.single, second.single, N),
-                sign: is(b'%') | is(b'\\'),
-                at: mask(first.single, second.single, AT),
-                colon: colons(&first, &second),
-                head: mask(first.triple, second.triple, HEADS),
-                escape: mask(first.single, second.single, ESCAPE) | mask(first.triple, second.triple, ESCAPES),
-            }
+            let high = join(high(first.bytes), high(second.bytes));
+            let block = Block::of(|class| mask(first.single, second.single, class), is, high);
+            let triple = |buckets| mask(first.triple, second.triple, buckets);
+            Block { head: triple(HEADS), escape: block.escape | triple(ESCAPES), ..block }
         }
     }
 }

@@ -16,7 +16,7 @@ use super::block::{BEFORE, BLOCK, Block, Classify, Look};
 use super::cases::{Cases, Signs, first_bracket};
 use super::group::Group;
 use super::source::{Source, Window};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, LETTER, N, SEPARATOR, SINGLE, Triples, whole};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, SEPARATOR, SINGLE, Triples, whole};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -86,16 +86,9 @@ impl Classify for Wide {
         unsafe {
             let classes = classes(window, triples);
             let is = |byte| _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(byte));
-            Block {
-                dot: is(b'.'),
-                letter: test(classes.single, LETTER),
-                n: test(classes.single, N),
-                sign: is(b'%') | is(b'\\'),
-                at: test(classes.single, AT),
-                colon: test(classes.single, COLON),
-                head: test(classes.triple, HEADS),
-                escape: test(classes.single, ESCAPE) | test(classes.triple, ESCAPES) | classes.escape,
-            }
+            let block = Block::of(|class| test(classes.single, class), is, classes.high);
+            let escape = block.escape | test(classes.triple, ESCAPES) | classes.escape;
+            Block { head: test(classes.triple, HEADS), escape, ..block }
         }
     }
 }

@@ -2,6 +2,7 @@
 //! guess block by block, how many there are and of what kind, is a loop over a list here.
 
 use super::block::{BLOCK, Classify};
+use super::lanes::{Batch, LANES};
 use super::source::Source;
 use super::tables::Triples;
 use super::{Gate, Spot, follows_escape};
@@ -11,8 +12,8 @@ use crate::detect::Trigger;
 const GROUP: usize = 64;
 /// Bytes of a group.
 pub(super) const SPAN: usize = GROUP * BLOCK;
-/// Places that a list holds: no less than those of two blocks.
-const ROOM: usize = 4 * BLOCK;
+/// Places that a list holds: those that were gathered, and those that eight more blocks could bring.
+const ROOM: usize = 2 * LANES * BLOCK;
 /// Places that are written at once.
 const AT_ONCE: usize = 4;
 
@@ -30,6 +31,7 @@ pub(crate) struct Group {
     blocks: [u8; GROUP],
     found: usize,
     gathered: usize,
+    batch: Batch,
     /// First digits of numbers that are worth a visit.
     pub(super) numbers: Places,
     /// Where something else could start.
@@ -54,19 +56,22 @@ impl Places {
     }
 
     fn has_room(&self) -> bool {
-        self.len <= ROOM - BLOCK
+        self.len <= ROOM - LANES * BLOCK
     }
 
-    /// Appends the places of a mask's bits; most masks have few.
+    /// Appends the places of a mask's bits. Most masks have few, and how few can't be guessed: some are written in any case.
     #[inline(always)]
     fn push(&mut self, mut bits: u64, offset: usize) {
-        let (mut at, count) = (self.len, bits.count_ones() as usize);
-        self.len += count;
-        while bits != 0 {
+        let mut at = self.len;
+        self.len += bits.count_ones() as usize;
+        loop {
             let Some(room) = self.list.get_mut(at..).and_then(|rest| rest.first_chunk_mut::<AT_ONCE>()) else { return };
             for place in room {
                 *place = offset as u16 + bits.trailing_zeros() as u16;
                 bits &= bits.wrapping_sub(1);
+            }
+            if bits == 0 {
+                return;
             }
             at += AT_ONCE;
         }
@@ -84,6 +89,7 @@ impl Default for Group {
             blocks: [0; GROUP],
             found: 0,
             gathered: 0,
+            batch: Batch::default(),
             numbers: Places::default(),
             others: Places::default(),
         }
@@ -121,18 +127,27 @@ impl Group {
         }
         (self.numbers.len, self.others.len) = (0, 0);
         while self.gathered < self.found && self.numbers.has_room() && self.others.has_room() {
-            let i = usize::from(self.blocks[self.gathered & (GROUP - 1)]) % GROUP;
-            self.gathered += 1;
-            let at = self.at + i * BLOCK;
-            let window = source.window(at);
-            let block = C::block(window, triples);
-            (self.head[i], self.escape[i]) = (block.head, block.escape);
-            let left = source.part.end - at;
-            let limit = if left >= BLOCK { !0 } else { (1 << left) - 1 };
-            let starts = block.numbers(window, self.digit[i], [self.run[i], self.run[i + 1]]);
-            let numbers = starts.free | behind_escapes(source.text, at, starts.behind_letter);
-            self.numbers.push(numbers & limit, i * BLOCK);
-            self.others.push(block.others(self.digit[i]) & limit, i * BLOCK);
+            let first = self.gathered;
+            self.gathered = self.found.min(first + LANES);
+            for lane in 0..self.gathered - first {
+                let i = self.block(first + lane);
+                let window = source.window(self.at + i * BLOCK);
+                let block = C::block(window, triples);
+                (self.head[i], self.escape[i]) = (block.head, block.escape);
+                let (digit, run) = ([self.digit[i], self.digit[i + 1]], [self.run[i], self.run[i + 1]]);
+                self.batch.take(lane, window, &block, digit, run);
+            }
+            self.batch.find(self.gathered - first, gate.wants_all());
+            for lane in 0..self.gathered - first {
+                let i = self.block(first + lane);
+                let at = self.at + i * BLOCK;
+                let left = source.part.end - at;
+                let limit = if left >= BLOCK { !0 } else { (1 << left) - 1 };
+                let found = &self.batch.places;
+                let numbers = found.numbers[lane] | behind_escapes(source.text, at, found.behind_letter[lane]);
+                self.numbers.push(numbers & limit, i * BLOCK);
+                self.others.push(found.others[lane] & limit, i * BLOCK);
+            }
         }
         let mut kept = 0;
         for i in 0..self.numbers.len.min(ROOM) {
@@ -143,6 +158,12 @@ impl Group {
         }
         self.numbers.len = kept;
         true
+    }
+
+    /// The index of a block that is listed.
+    #[inline(always)]
+    fn block(&self, listed: usize) -> usize {
+        usize::from(self.blocks[listed % GROUP]) % GROUP
     }
 
     /// Which of the 64 bytes from a place on are digits, and which could belong to a number.

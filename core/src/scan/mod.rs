@@ -15,6 +15,7 @@ mod cases;
 mod deal;
 mod group;
 mod heads;
+mod lanes;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 #[allow(unsafe_code, reason = "vector instructions, chosen at compile time: only these modules may")]
 mod neon;
@@ -61,6 +62,9 @@ impl Spot {
 
 /// Says whether a number is worth a visit. Most are not, and which of them are can't be guessed: it should not branch.
 pub(crate) trait Gate: Copy {
+    /// Whether it wants to see what is known to be nothing too.
+    fn wants_all(self) -> bool;
+
     /// Of the number at `text[at]`, with the masks of [`Spot`].
     fn is_worthy(self, text: &[u8], at: usize, digits: u64, run: u64) -> bool;
 }

@@ -5,13 +5,13 @@
 //! target has it, and loads from slices whose length was checked.
 
 use std::arch::aarch64::{
-    uint8x16_t, vandq_u8, vceqq_u8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vmaxvq_u8, vorrq_u8, vpaddq_u8, vqtbl1q_u8,
-    vreinterpretq_u64_u8, vshrq_n_u8, vtstq_u8,
+    uint8x16_t, vandq_u8, vceqq_u8, vcltzq_s8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vmaxvq_u8, vorrq_u8, vpaddq_u8,
+    vqtbl1q_u8, vreinterpretq_s8_u8, vreinterpretq_u64_u8, vshrq_n_u8, vtstq_u8,
 };
 
 use super::block::{BEFORE, Block, Classify, Look};
 use super::source::Window;
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, SEPARATOR, SINGLE, Triples};
 
 /// Vectors of 16 bytes.
 pub(super) struct Quarters;
@@ -75,16 +75,9 @@ fn look(window: &Window, triples: &Triples) -> Look {
 #[target_feature(enable = "neon")]
 fn block(window: &Window, triples: &Triples) -> Block {
     let classes = classes(window, triples);
-    Block {
-        dot: equal(&classes, b'.'),
-        letter: single(&classes, LETTER),
-        n: single(&classes, N),
-        sign: equal(&classes, b'%') | equal(&classes, b'\\'),
-        at: single(&classes, AT),
-        colon: single(&classes, COLON),
-        head: triple(&classes, HEADS),
-        escape: single(&classes, ESCAPE) | triple(&classes, ESCAPES),
-    }
+    let high = gather(classes.map(|quarter| vcltzq_s8(vreinterpretq_s8_u8(quarter.bytes))));
+    let block = Block::of(|class| single(&classes, class), |byte| equal(&classes, byte), high);
+    Block { head: triple(&classes, HEADS), escape: block.escape | triple(&classes, ESCAPES), ..block }
 }
 
 #[inline]

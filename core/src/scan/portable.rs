@@ -3,7 +3,7 @@
 use super::block::{BEFORE, BLOCK, Block, Classify, Look};
 use super::cases::{Cases, Signs};
 use super::source::Window;
-use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, LETTER, N, SEPARATOR, Triples};
+use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, SEPARATOR, Triples};
 
 /// Words of eight bytes, for every processor.
 pub(super) struct Words;
@@ -33,16 +33,9 @@ impl Classify for Words {
         let mut triple = [0; BLOCK];
         each(window, triples, |i, _, three| triple[i] = three as u8);
         let is = |byte: u8| gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
-        Block {
-            dot: is(b'.'),
-            letter: gather(&single, LETTER),
-            n: gather(&single, N),
-            sign: is(b'%') | is(b'\\'),
-            at: gather(&single, AT),
-            colon: gather(&single, COLON),
-            head: gather(&triple, HEADS),
-            escape: gather(&single, ESCAPE) | gather(&triple, ESCAPES),
-        }
+        let high = gather(&std::array::from_fn(|i| window[BEFORE + i] >> 7), 1);
+        let block = Block::of(|class| gather(&single, class), is, high);
+        Block { head: gather(&triple, HEADS), escape: block.escape | gather(&triple, ESCAPES), ..block }
     }
 }
 

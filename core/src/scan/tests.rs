@@ -19,6 +19,10 @@ use crate::tests::cases;
 pub(crate) struct All;
 
 impl Gate for All {
+    fn wants_all(self) -> bool {
+        true
+    }
+
     fn is_worthy(self, _: &[u8], _: usize, _: u64, _: u64) -> bool {
         true
     }
@@ -67,12 +71,11 @@ impl Path {
     }
 
     /// What it says of a block, less the fingerprints, which may be wider on one path than on another.
-    fn masks(self, window: &Window) -> [u64; 9] {
-        fn of<C: Classify>(window: &Window) -> [u64; 9] {
+    fn masks(self, window: &Window) -> (u64, u64, u64, Block) {
+        fn of<C: Classify>(window: &Window) -> (u64, u64, u64, Block) {
             let triples = &Catalogue::real().heads.triples;
             let (look, block) = (C::look(window, triples), C::block(window, triples));
-            let Block { dot, letter, n, sign, at, colon, .. } = block;
-            [look.colon, look.digit, look.run, dot, letter, n, sign, at, colon]
+            (look.colon, look.digit, look.run, Block { head: 0, escape: 0, ..block })
         }
         match self {
             Self::Portable => of::<portable::Words>(window),

@@ -45,7 +45,8 @@ fn is_line(label: &[u8]) -> bool {
     let mut slot = hash(label);
     while LINES[slot] > 0 {
         let line = &text[usize::from(LINES[slot]) - 1..];
-        if line.get(label.len()) == Some(&b'\n') && line[..label.len()].eq_ignore_ascii_case(label) {
+        if line.get(label.len()).is_some_and(|end| is_line_end(*end)) && line[..label.len()].eq_ignore_ascii_case(label)
+        {
             return true;
         }
         slot = (slot + 1) % SLOTS;
@@ -72,24 +73,29 @@ const fn hash(label: &[u8]) -> usize {
     (mixed >> (u64::BITS - SLOT_BITS)) as usize
 }
 
-/// Puts the lines of a text into slots.
+/// Puts the lines of a text, each with a line end of one or two bytes, into slots.
 const fn lines(text: &[u8]) -> [u16; SLOTS] {
     let mut slots = [0; SLOTS];
-    let mut rest = text;
-    while !rest.is_empty() {
-        let mut len = 0;
-        while rest[len] != b'\n' {
-            len += 1;
+    let (mut start, mut end) = (0, 0);
+    while end < text.len() {
+        if is_line_end(text[end]) {
+            let line = text.split_at(end).0.split_at(start).1;
+            let mut slot = hash(line);
+            while slots[slot] > 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            if !line.is_empty() {
+                slots[slot] = start as u16 + 1;
+            }
+            start = end + 1;
         }
-        let (line, after) = rest.split_at(len);
-        let mut slot = hash(line);
-        while slots[slot] > 0 {
-            slot = (slot + 1) % SLOTS;
-        }
-        slots[slot] = (text.len() - rest.len() + 1) as u16;
-        rest = after.split_at(1).1;
+        end += 1;
     }
     slots
+}
+
+const fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\r' | b'\n')
 }
 
 /// Whether a label ends file names or units, not addresses.

@@ -24,6 +24,8 @@ use crate::warm::Warm;
 /// that is there as a whole, and at most of one chunk.
 const STEP: usize = if cfg!(test) { 70 } else { 32 << 10 };
 const SEGMENT: usize = if cfg!(test) { 100 } else { 64 << 10 };
+/// Bytes by which a short text may grow without its output being moved.
+const ROOM: usize = 64;
 /// Longest prefix of a number that its trigger does not see: `+`, `(`, `(+`.
 const SHORTEST_BEFORE: usize = 8;
 
@@ -349,7 +351,7 @@ impl Machine {
     }
 
     /// Writes the text up to stream offset `upto`, which nothing undecided covers.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
         let undecided = if self.active.is_empty() { None } else { self.active.first(self.settled) }.unwrap_or(frontier);
         self.copy(text, base, frontier.min(undecided).max(self.written), effect);
@@ -359,6 +361,10 @@ impl Machine {
     #[inline]
     fn copy(&mut self, text: &[u8], base: u64, upto: u64, effect: &mut Effect<'_>) {
         if let Some(out) = effect.out.as_deref_mut() {
+            if out.capacity() == 0 {
+                // At once, for what is likely to come: growing with each value takes longer than writing them.
+                out.reserve(text.len() + ROOM);
+            }
             out.extend_from_slice(&text[(self.written - base) as usize..(upto - base) as usize]);
         }
         self.out_len += upto - self.written;

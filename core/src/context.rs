@@ -4,7 +4,7 @@
 //! whole words within [`RIGHT`] bytes, up to the end of the line. Both are functions of the text alone.
 
 use crate::placeholder::OPAQUE;
-use crate::scan::{CASES, Signs, signs};
+use crate::scan::{CASES, Signs};
 
 /// Bytes before a candidate in which words count.
 pub(crate) const LEFT: usize = 64;
@@ -69,13 +69,26 @@ impl<'t> Side<'t> {
     /// Its words of ASCII letters and digits: where each starts and ends.
     #[inline]
     pub(crate) fn words(&self) -> impl Iterator<Item = (usize, usize)> {
-        bits(self.starts).zip(bits(self.ends).map(|last| last + 1))
+        let (mut starts, mut ends) = (self.starts, self.ends);
+        std::iter::from_fn(move || {
+            if starts == 0 {
+                return None;
+            }
+            let word = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize + 1);
+            (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
+            Some(word)
+        })
     }
 
     /// Where its characters outside ASCII start.
     #[inline]
     pub(crate) fn leads(&self) -> impl Iterator<Item = usize> {
-        bits(self.leads)
+        let mut leads = self.leads;
+        std::iter::from_fn(move || {
+            let lead = (leads != 0).then(|| leads.trailing_zeros() as usize);
+            leads &= leads.wrapping_sub(1);
+            lead
+        })
     }
 
     /// Whether what stands at a place is not ASCII.
@@ -85,30 +98,13 @@ impl<'t> Side<'t> {
     }
 }
 
-/// The bits that are set, from the lowest on.
-#[inline]
-fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = (mask != 0).then(|| mask.trailing_zeros() as usize);
-        mask &= mask.wrapping_sub(1);
-        lowest
-    })
-}
-
 /// The bytes before a candidate that count: cut at a wall, a blank line, and at a word that the reach cuts.
 pub(crate) fn left(text: &[u8], start: usize) -> Side<'_> {
     let from = start.saturating_sub(LEFT);
     let side = &text[from..start];
     // The last byte stands in the last bit.
     let first = LEFT - side.len();
-    let signs = match side.first_chunk() {
-        Some(whole) => signs(whole),
-        None => {
-            let mut padded = [0; LEFT];
-            padded[first..].copy_from_slice(side);
-            signs(&padded)
-        }
-    };
+    let signs = Signs::before(text, start);
     let wall = LEFT - signs.opaque.leading_zeros() as usize;
     let border = blank_line(&signs).max(wall);
     // What is glued to the reach's end or to a placeholder is no whole word.
@@ -146,14 +142,7 @@ fn blank_line(signs: &Signs) -> usize {
 /// The bytes after a candidate that count; `None` where more text has to arrive.
 pub(crate) fn right(text: &[u8], end: usize, open: bool) -> Option<Side<'_>> {
     let side = &text[end..text.len().min(end + RIGHT)];
-    let signs = match text[end..].first_chunk() {
-        Some(whole) => signs(whole),
-        None => {
-            let mut padded = [0; CASES];
-            padded[..side.len()].copy_from_slice(side);
-            signs(&padded)
-        }
-    };
+    let signs = Signs::from(text, end);
     let stop = ((signs.line | signs.opaque).trailing_zeros() as usize).min(side.len());
     let is_cut = match side.get(stop) {
         Some(&stop) => stop == OPAQUE,

@@ -53,6 +53,8 @@ pub(crate) struct Engine {
     pub lexicon: Lexicon,
     pub patterns: Option<PatternSet>,
     pub placeholders: Placeholders,
+    /// For each rule, whether the policy takes what it accepts: it may exclude or keep it.
+    taken: Vec<bool>,
     allow: HashSet<Vec<u8>>,
     /// The longest value of the allow list, in bytes.
     pub longest_allowed: u64,
@@ -172,10 +174,12 @@ impl Engine {
             lexicon,
             patterns,
             placeholders,
+            taken: Vec::new(),
             allow,
             longest_allowed,
             before,
         };
+        engine.taken = (0..engine.rules.len()).map(|rule| !engine.excludes_or_keeps(rule as u16)).collect();
         let (mut fixed, masks) = placeholders_of(&engine.targets);
         // A template that looks like a value would hide one: it is none, and not stable. (The bracketed form needs no list.)
         fixed.retain(|text| !is_bracketed(text) && Machine::finds_nothing(&engine, text));
@@ -238,19 +242,18 @@ impl Engine {
     /// text has to arrive first, and nothing was handed on.
     #[inline]
     pub(crate) fn detect(&self, view: View<'_>, spot: Spot, desk: &mut Desk, accept: impl FnMut(Candidate)) -> bool {
-        let Spot { at, trigger, .. } = spot;
-        let asked = match trigger {
+        let asked = match spot.trigger {
             Trigger::Number => match self.numbers.read(view, spot, desk) {
                 Some(asked) => asked,
                 None => return false,
             },
-            Trigger::Head => match self.catalogue.heads.at(view.bytes, at) {
+            Trigger::Head => match self.catalogue.heads.at(view.bytes, spot.at) {
                 Some(head) => &self.by_head[head],
                 None => return true,
             },
-            _ => &self.by_trigger[trigger as usize],
+            trigger => &self.by_trigger[trigger as usize],
         };
-        asked.is_empty() || self.ask(view, at, trigger, asked, desk, accept)
+        asked.is_empty() || self.ask(view, spot, asked, desk, accept)
     }
 
     /// Says of a number whether it is worth a visit.
@@ -261,23 +264,24 @@ impl Engine {
     fn ask(
         &self,
         view: View<'_>,
-        at: usize,
-        trigger: Trigger,
+        Spot { at, trigger, before, .. }: Spot,
         asked: &[u16],
         desk: &mut Desk,
         mut accept: impl FnMut(Candidate),
     ) -> bool {
         let is_number = trigger == Trigger::Number;
+        let second = if is_number && at >= 2 { view.bytes[at - 2] } else { b'\n' };
+        let (explains, is_signed) = (desk.explains(), is_signed(before));
         desk.accepted.clear();
         desk.known.forget();
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         for &rule in asked {
             let detector = self.catalogue.table[usize::from(rule)];
-            if is_number
-                && !(detector.needs.are_met(&desk.number)
-                    && (desk.explains() || (detector.glance)(&glance(view, at, &desk.number))))
-            {
-                continue;
+            if is_number {
+                let seen = Glance { number: &desk.number, is_signed, before: [second, before] };
+                if !detector.needs.are_met(&desk.number) || !(explains || (detector.glance)(&seen)) {
+                    continue;
+                }
             }
             let reach = detector.reach;
             let window = window(view, at, reach.before, reach.after);
@@ -303,19 +307,20 @@ impl Engine {
 
     /// Settles the level of each proposal by its context. `false`: more text has to arrive first.
     fn judge(&self, view: View<'_>, offset: usize, rule: u16, precedence: u8, desk: &mut Desk) -> bool {
+        let explains = desk.explains();
         let Desk { sink, accepted, known, decisions, .. } = desk;
         for p in &sink.proposals {
             let (start, end) = (offset + p.start, offset + p.end);
-            let context = match p.in_context {
-                None => None,
-                Some(_) => match self.lexicon.ask(view.bytes, (start, end), view.open, rule, known) {
+            let mut context = None;
+            let mut level = p.level;
+            if let Some(in_context) = p.in_context {
+                match self.lexicon.ask(view.bytes, (start, end), view.open, rule, known) {
                     Answer::Hungry => return false,
-                    Answer::Found(word) => Some(word),
-                    Answer::Nothing => None,
-                },
-            };
-            let level = if context.is_some() { p.in_context } else { p.level };
-            let candidate = level.map(|level| Candidate {
+                    Answer::Found(word) => (context, level) = (Some(word), Some(in_context)),
+                    Answer::Nothing => {}
+                }
+            }
+            let candidate = |level| Candidate {
                 start: view.base + start as u64,
                 end: view.base + end as u64,
                 most: u64::MAX,
@@ -323,18 +328,23 @@ impl Engine {
                 level,
                 kind: Kind::Window,
                 precedence,
-            });
-            let refusal = self.refusal(candidate.as_ref(), &view.bytes[start..end]);
-            if let Some(decisions) = decisions {
-                let level = level.or(p.in_context).unwrap_or(Level::Possible);
-                let reason = refusal.map_or_else(|| p.reason.to_owned(), str::to_owned);
-                decisions.push(self.decision(rule, view.base, (start, end), level, refusal.is_none(), reason, context));
+            };
+            if let Some(level) = level
+                && self.takes(rule, level, &view.bytes[start..end])
+            {
+                accepted.push(candidate(level));
             }
-            if let (Some(candidate), None) = (candidate, refusal) {
-                accepted.push(candidate);
+            if explains {
+                let refusal = self.refusal(level.map(candidate).as_ref(), &view.bytes[start..end]);
+                let level = level.or(p.in_context).unwrap_or(Level::Possible);
+                let reason = refusal.unwrap_or(p.reason).to_owned();
+                let decision = self.decision(rule, view.base, (start, end), level, refusal.is_none(), reason, context);
+                decisions.get_or_insert_default().push(decision);
             }
         }
-        self.note_rejections(view, offset, rule, desk);
+        if explains {
+            self.note_rejections(view, offset, rule, desk);
+        }
         true
     }
 
@@ -402,14 +412,20 @@ impl Engine {
         Verdict::Decided
     }
 
+    /// Whether the policy takes a value that a rule accepted.
+    #[inline]
+    fn takes(&self, rule: u16, level: Level, value: &[u8]) -> bool {
+        level >= self.policy.min_level
+            && self.taken[usize::from(rule)]
+            && (self.allow.is_empty() || !self.allow.contains(value))
+    }
+
     /// Why the policy does not take a candidate that a rule accepted.
     pub(crate) fn refusal(&self, candidate: Option<&Candidate>, value: &[u8]) -> Option<&'static str> {
         let Some(candidate) = candidate else {
             return Some("no context word near it");
         };
-        let pattern = usize::from(candidate.rule).checked_sub(self.catalogue.table.len());
-        let pattern = pattern.map(|p| &self.policy.patterns[p].entity);
-        if pattern.is_some_and(|entity| self.policy.exclude.contains(entity)) {
+        if self.is_excluded(candidate.rule) {
             return Some("the policy excludes this entity type");
         }
         if candidate.level < self.policy.min_level {
@@ -419,6 +435,16 @@ impl Engine {
             return Some("the policy keeps this entity type");
         }
         (!self.allow.is_empty() && self.allow.contains(value)).then_some("on the allow list")
+    }
+
+    /// Whether a rule is a pattern of a type that the policy excludes; rows of the table are not asked then.
+    fn is_excluded(&self, rule: u16) -> bool {
+        let pattern = usize::from(rule).checked_sub(self.catalogue.table.len());
+        pattern.is_some_and(|p| self.policy.exclude.contains(&self.policy.patterns[p].entity))
+    }
+
+    fn excludes_or_keeps(&self, rule: u16) -> bool {
+        self.is_excluded(rule) || self.target(rule).1.operator == Compiled::Keep
     }
 
     #[expect(clippy::too_many_arguments, reason = "a record with this many fields, made in three places")]
@@ -661,11 +687,6 @@ fn around(text: &[u8], at: usize) -> [u8; 4] {
     }
     let whole = text.get(at.wrapping_sub(2)..).and_then(<[u8]>::first_chunk);
     whole.copied().unwrap_or_else(|| at_edge(text, at))
-}
-
-fn glance<'a>(view: View<'_>, at: usize, number: &'a NumberRun) -> Glance<'a> {
-    let byte = |back: usize| at.checked_sub(back).map_or(b'\n', |i| view.bytes[i]);
-    Glance { number, is_signed: is_signed(byte(1)), before: [byte(2), byte(1)] }
 }
 
 /// The window of a rule around a place.

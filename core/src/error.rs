@@ -8,6 +8,12 @@ use std::fmt;
 /// Why a call failed. The sentence is its `Display`; match on [`Error::kind`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
+    /// Boxed, so that a result fits into a register: it is handed on by each stage, for every text.
+    inner: Box<Inner>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
     kind: ErrorKind,
     message: String,
 }
@@ -32,11 +38,16 @@ pub enum ErrorKind {
 impl Error {
     /// What kind of error this is.
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        self.inner.kind
+    }
+
+    #[cold]
+    fn new(kind: ErrorKind, message: String) -> Self {
+        Self { inner: Box::new(Inner { kind, message }) }
     }
 
     pub(crate) fn policy(message: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Policy, message: message.into() }
+        Self::new(ErrorKind::Policy, message.into())
     }
 
     pub(crate) fn unknown_name(what: &str, name: &str, nearest: Option<&str>) -> Self {
@@ -50,35 +61,31 @@ impl Error {
     }
 
     pub(crate) fn too_large(limit: u64, size: u64) -> Self {
-        Self {
-            kind: ErrorKind::InputTooLarge,
-            message: format!(
-                "the input has {size} bytes, and the policy allows {limit} (max_bytes): raise the limit or send less"
-            ),
-        }
+        let message = format!(
+            "the input has {size} bytes, and the policy allows {limit} (max_bytes): raise the limit or send less"
+        );
+        Self::new(ErrorKind::InputTooLarge, message)
     }
 
     pub(crate) fn blocked(entity: &str, start: u64, end: u64) -> Self {
-        Self {
-            kind: ErrorKind::Blocked,
-            message: format!("{entity} found at bytes {start} to {end}, and the policy blocks it"),
-        }
+        let message = format!("{entity} found at bytes {start} to {end}, and the policy blocks it");
+        Self::new(ErrorKind::Blocked, message)
     }
 
     pub(crate) fn session(message: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Session, message: message.into() }
+        Self::new(ErrorKind::Session, message.into())
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.inner.message)
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Error({:?}: {})", self.kind, self.message)
+        write!(f, "Error({:?}: {})", self.inner.kind, self.inner.message)
     }
 }
 

@@ -230,7 +230,11 @@ impl Lexicon {
     fn find_words(&self, side: &[u8], words: impl Iterator<Item = (usize, usize)>, found: &mut Vec<Entry>) {
         for (start, end) in words {
             let word = &side[start..end];
-            found.extend(self.phrases(word).filter(|p| p.stands_at(side, word, end)).map(|p| p.entry));
+            for phrase in self.phrases(word) {
+                if phrase.stands_at(side, word, end) {
+                    found.push(phrase.entry);
+                }
+            }
         }
     }
 
@@ -239,9 +243,11 @@ impl Lexicon {
     fn phrases(&self, word: &[u8]) -> impl Iterator<Item = &Phrase> {
         let bit = filter_bit(word);
         let (bits, mask) = (self.filter[bit / 64], 1 << (bit % 64));
-        let index = || u32::from(self.before[bit / 64]) + (bits & (mask - 1)).count_ones();
-        let phrases = if bits & mask == 0 { &[] } else { self.spaced[index() as usize].as_slice() };
-        phrases.iter()
+        if bits & mask == 0 {
+            return [].iter();
+        }
+        let index = u32::from(self.before[bit / 64]) + (bits & (mask - 1)).count_ones();
+        self.spaced[index as usize].iter()
     }
 }
 

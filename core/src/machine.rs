@@ -109,7 +109,7 @@ impl Machine {
     /// Most texts are short: much of what is asked of a step is known here.
     #[inline]
     fn over_at_once(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
-        let frontier = self.advance_by(engine, text, 0, true, effect)?;
+        let frontier = self.pass_over(engine, text, 0, true, effect)?;
         if effect.copies || self.replaced {
             self.flush(text, 0, frontier, effect);
         }
@@ -178,11 +178,11 @@ impl Machine {
         last: bool,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
-        self.advance_by(engine, text, base, last, effect)
+        self.pass_over(engine, text, base, last, effect)
     }
 
     #[inline(always)]
-    fn advance_by(
+    fn pass_over(
         &mut self,
         engine: &Engine,
         text: &[u8],
@@ -284,9 +284,8 @@ impl Machine {
     ) -> Result<(), Error> {
         while let Some(owned) = self.active.next(self.settled, base + frontier as u64) {
             // A higher-ranked finding begins where the last part ended.
-            if let Some(begun) = self.under_way.take_if(|u| !u.owner.is_same(&owned.owner)) {
+            if let Some(begun) = self.under_way.as_ref().filter(|begun| !begun.owner.is_same(&owned.owner)) {
                 let end = Owned { start: self.settled, end: self.settled, owner: begun.owner, goes_on: false };
-                self.under_way = Some(begun);
                 self.replace(engine, text, base, end, effect)?;
             }
             self.settled = owned.end;
@@ -311,34 +310,38 @@ impl Machine {
     ) -> Result<(), Error> {
         let value = &text[(owned.start - base) as usize..(owned.end - base) as usize];
         let (index, target) = engine.target(owned.owner.rule);
-        let here = UnderWay { owner: owned.owner, start: owned.start, start_out: self.out_len };
-        let begun = self.under_way.take().unwrap_or(here);
+        let (start, start_out) = match &self.under_way {
+            None => (owned.start, self.out_len),
+            Some(begun) => (begun.start, begun.start_out),
+        };
         if let Some(out) = effect.out.as_deref_mut() {
             let before = out.len();
             if owned.goes_on {
                 effect.replace.take_part(target, value, out);
             } else {
-                effect.replace.replace(index, target, (begun.start, owned.end), value, out)?;
+                effect.replace.replace(index, target, (start, owned.end), value, out)?;
             }
             self.out_len += (out.len() - before) as u64;
         }
         self.written = owned.end;
         self.replaced = true;
         if owned.goes_on {
-            self.under_way = Some(begun);
+            self.under_way.get_or_insert(UnderWay { owner: owned.owner, start, start_out });
             return Ok(());
         }
+        self.under_way = None;
         if owned.owner.rule != Candidate::TOKEN
             && let Some(findings) = effect.findings.as_deref_mut()
         {
+            let (start_out, end_out) = if effect.out.is_some() { (start_out, self.out_len) } else { (0, 0) };
             findings.push(Finding {
                 entity: target.name.clone(),
                 label: target.label.clone(),
                 rule: engine.rules[usize::from(owned.owner.rule)].name.clone(),
-                start: begun.start,
+                start,
                 end: owned.end,
-                start_out: if effect.out.is_some() { begun.start_out } else { 0 },
-                end_out: if effect.out.is_some() { self.out_len } else { 0 },
+                start_out,
+                end_out,
                 level: owned.owner.level,
             });
         }

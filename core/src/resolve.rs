@@ -50,6 +50,7 @@ impl Active {
     }
 
     /// Takes a finding; it begins behind all that is written.
+    #[inline]
     pub(crate) fn insert(&mut self, candidate: Candidate) {
         match self.waiting.back() {
             Some(last) if last.start > candidate.start => {
@@ -84,11 +85,17 @@ impl Active {
     /// The first run of bytes with one owner at or after `from`, if it ends at or before `frontier` (all findings that
     /// start before `frontier` are known, and none that is open ends before it). Where its owner is longer than can be
     /// held, what lies before the frontier is given out too, but for its last byte: so its end comes with at least one.
+    #[inline]
     pub(crate) fn next(&mut self, from: u64, frontier: u64) -> Option<Owned> {
-        self.begun.retain(|c| c.end > from);
-        if let Some(alone) = self.alone(from, frontier) {
-            return Some(alone);
+        if !self.begun.is_empty() {
+            self.begun.retain(|c| c.end > from);
         }
+        self.alone(from, frontier).or_else(|| self.highest(from, frontier))
+    }
+
+    /// The same by rank.
+    #[inline(never)]
+    fn highest(&mut self, from: u64, frontier: u64) -> Option<Owned> {
         let start = self.first(from)?;
         if start >= frontier {
             return None;

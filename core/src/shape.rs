@@ -93,43 +93,38 @@ impl NumberRun {
     /// don't, and nothing was read.
     #[inline]
     pub(crate) fn read_masks(&mut self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
-        let len = (!run).trailing_zeros();
-        if len >= u64::BITS {
-            return false;
-        }
-        let digits = digits & ((1 << len) - 1);
-        (self.count, self.digit_count, self.origin, self.complete) = (0, 0, 0, false);
-        let mut from = 0;
-        loop {
-            let group = (!(digits >> from)).trailing_zeros();
-            let len = group as usize;
-            if self.count == MAX_GROUPS || self.digit_count + len > MAX_DIGITS {
-                return true;
+        let len = (!run).trailing_zeros() as usize;
+        let Some(number) = text.get(at..at + len).filter(|_| len < u64::BITS as usize) else { return false };
+        let mut rest = digits & !(!0 << len);
+        let (mut from, mut count, mut digit_count) = (0, 0, 0);
+        self.complete = loop {
+            let len = (!rest).trailing_zeros() as usize;
+            if count == MAX_GROUPS || digit_count + len > MAX_DIGITS {
+                break false;
             }
-            let start = from as usize;
-            self.groups[self.count] = Group { start, len };
-            self.count += 1;
-            let into = &mut self.digits[self.digit_count..];
-            match text[at + start..].first_chunk::<CHUNK>() {
-                Some(chunk) if len <= CHUNK => into[..CHUNK].copy_from_slice(chunk),
-                _ => into[..len].copy_from_slice(&text[at + start..at + start + len]),
+            self.groups[count] = Group { start: from, len };
+            let into = &mut self.digits[digit_count..];
+            match (into.first_chunk_mut(), text[at + from..].first_chunk::<CHUNK>()) {
+                (Some(into), Some(chunk)) if len <= CHUNK => *into = *chunk,
+                _ => into[..len].copy_from_slice(&number[from..from + len]),
             }
-            self.digit_count += len;
-            let rest = digits >> from >> group;
+            count += 1;
+            digit_count += len;
+            rest >>= len;
             if rest == 0 {
-                break;
+                break true;
             }
-            let end = at + start + len;
-            let gap = rest.trailing_zeros();
-            if !(gap == 1 && matches!(text[end], b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'\t')
-                || is_separator(&text[end..end + gap as usize]))
-            {
-                break;
+            let (end, gap) = (from + len, rest.trailing_zeros() as usize);
+            let sign = number[end];
+            let is_sign = gap == 1 && matches!(sign, b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'\t');
+            if !is_sign && !is_separator(&number[end..end + gap]) {
+                break true;
             }
-            self.separators[self.count - 1] = text[end];
-            from += group + gap;
-        }
-        self.complete = true;
+            self.separators[count - 1] = sign;
+            rest >>= gap;
+            from = end + gap;
+        };
+        (self.count, self.digit_count, self.origin) = (count, digit_count, 0);
         true
     }
 

@@ -49,7 +49,7 @@ pub(crate) struct Signs {
 
 /// What these bytes are, and more of it.
 #[inline]
-pub(crate) fn signs(bytes: &[u8; CASES]) -> Signs {
+fn signs(bytes: &[u8; CASES]) -> Signs {
     #[cfg(target_arch = "x86_64")]
     if super::avx512::is_there() {
         return super::avx512::signs(bytes);
@@ -60,6 +60,54 @@ pub(crate) fn signs(bytes: &[u8; CASES]) -> Signs {
 }
 
 impl Signs {
+    /// Those of `text[..end]`, the last one in the last bit.
+    #[inline]
+    pub(crate) fn before(text: &[u8], end: usize) -> Self {
+        if let Some(last) = text[..end].last_chunk() {
+            return signs(last);
+        }
+        match text.first_chunk() {
+            Some(first) => signs(first).map(|mask| mask.checked_shl((CASES - end) as u32).unwrap_or(0)),
+            None => {
+                let mut padded = [0; CASES];
+                padded[CASES - end..].copy_from_slice(&text[..end]);
+                signs(&padded)
+            }
+        }
+    }
+
+    /// Those of `text[start..]`, the first one in the first bit.
+    #[inline]
+    pub(crate) fn from(text: &[u8], start: usize) -> Self {
+        let rest = &text[start..];
+        if let Some(first) = rest.first_chunk() {
+            return signs(first);
+        }
+        match text.last_chunk() {
+            // Loads that wait for a copy cost more than shifts.
+            Some(last) => signs(last).map(|mask| mask.checked_shr((CASES - rest.len()) as u32).unwrap_or(0)),
+            None => {
+                let mut padded = [0; CASES];
+                padded[..rest.len()].copy_from_slice(rest);
+                signs(&padded)
+            }
+        }
+    }
+
+    #[inline]
+    fn map(self, shift: impl Fn(u64) -> u64) -> Self {
+        Self {
+            upper: shift(self.upper),
+            lower: shift(self.lower),
+            letter: shift(self.letter),
+            high: shift(self.high),
+            lead: shift(self.lead),
+            opaque: shift(self.opaque),
+            line: shift(self.line),
+            blank: shift(self.blank),
+        }
+    }
+
     /// By what says where bytes of a range stand.
     #[inline(always)]
     pub(super) fn of(within: impl Fn(u8, u8) -> u64) -> Self {
@@ -113,24 +161,11 @@ pub(super) fn first_bracket(text: &[u8], from: usize, could_be: impl Fn(&[u8; CA
         start += CASES;
     }
     // What is left, with what stands before it.
-    let padded;
     let offset = text.len().saturating_sub(CASES + 1);
-    let bytes = match text.last_chunk() {
-        Some(last) => last,
-        None => {
-            padded = pad(text);
-            &padded
-        }
-    };
+    let Some(bytes) = text.last_chunk() else { return portable::bracket(text, from) };
     let found = could_be(bytes) & u64::MAX.checked_shl((start - offset) as u32).unwrap_or(0);
     let at_end = || (start < text.len() && text.ends_with(b"[")).then(|| text.len() - 1);
     before_capital(bytes, found).map(|at| offset + at).or_else(at_end)
-}
-
-fn pad(text: &[u8]) -> [u8; CASES + 1] {
-    let mut padded = [0; CASES + 1];
-    padded[..text.len()].copy_from_slice(text);
-    padded
 }
 
 /// The first of these places before a capital.

@@ -59,16 +59,19 @@ impl Places {
         self.len <= ROOM - LANES * BLOCK
     }
 
-    /// Appends the places of a mask's bits; most masks have few.
+    /// Appends the places of a mask's bits. Most masks have few, and how few can't be guessed: some are written in any case.
     #[inline(always)]
     fn push(&mut self, mut bits: u64, offset: usize) {
-        let (mut at, count) = (self.len, bits.count_ones() as usize);
-        self.len += count;
-        while bits != 0 {
+        let mut at = self.len;
+        self.len += bits.count_ones() as usize;
+        loop {
             let Some(room) = self.list.get_mut(at..).and_then(|rest| rest.first_chunk_mut::<AT_ONCE>()) else { return };
             for place in room {
                 *place = offset as u16 + bits.trailing_zeros() as u16;
                 bits &= bits.wrapping_sub(1);
+            }
+            if bits == 0 {
+                return;
             }
             at += AT_ONCE;
         }

@@ -13,24 +13,46 @@ pub(super) struct Source<'t> {
     pub part: Range<usize>,
     /// More text may follow.
     pub open: bool,
-    /// The block at the start of the text, and that at its end.
+    /// The block at the start of the text.
     first: Window,
-    last: Window,
+    /// The end of the text and what stands for what follows it; the last block begins at `last_at`.
+    last: [u8; 2 * WINDOW],
+    last_at: usize,
 }
+
+const WINDOW: usize = BEFORE + BLOCK;
 
 impl<'t> Source<'t> {
     #[inline(always)]
     pub(super) fn new(text: &'t [u8], part: Range<usize>, open: bool) -> Self {
-        let empty = [b'\n'; BEFORE + BLOCK];
-        let mut this = Self { text, part, open, first: empty, last: empty };
-        let Range { start, end } = this.part.clone();
-        if start < end {
-            if start < BEFORE {
-                this.first = this.edge(start);
-            }
-            let last = start + (end - 1 - start) / BLOCK * BLOCK;
-            if last + BLOCK > text.len() && last >= BEFORE {
-                this.last = this.edge(last);
+        let Range { start, end } = part.clone();
+        let outside = if open { b'0' } else { b'\n' };
+        let mut this = Self { text, part, open, first: [b'\n'; WINDOW], last: [outside; 2 * WINDOW], last_at: 0 };
+        if start >= end {
+            return this;
+        }
+        if start < BEFORE {
+            this.first = match text.first_chunk::<BLOCK>() {
+                Some(block) if start == 0 => {
+                    let mut first = [b'\n'; WINDOW];
+                    first[BEFORE..].copy_from_slice(block);
+                    first
+                }
+                _ => this.edge(start),
+            };
+        }
+        let last = start + (end - 1 - start) / BLOCK * BLOCK;
+        if last + BLOCK > text.len() && last >= BEFORE {
+            match text.last_chunk::<WINDOW>() {
+                // Where the block begins in it: copies of a known length cost less than those of what is there.
+                Some(chunk) => {
+                    this.last[..WINDOW].copy_from_slice(chunk);
+                    this.last_at = last + WINDOW - BEFORE - text.len();
+                }
+                None => {
+                    let edge = this.edge(last);
+                    this.last[..WINDOW].copy_from_slice(&edge);
+                }
             }
         }
         this
@@ -40,9 +62,14 @@ impl<'t> Source<'t> {
     #[inline(always)]
     pub(super) fn window(&self, at: usize) -> &Window {
         match at.checked_sub(BEFORE) {
-            Some(from) => self.text.get(from..).and_then(<[u8]>::first_chunk).unwrap_or(&self.last),
+            Some(from) => self.text.get(from..).and_then(<[u8]>::first_chunk).unwrap_or_else(|| self.last_window()),
             None => &self.first,
         }
+    }
+
+    #[inline(always)]
+    fn last_window(&self) -> &Window {
+        self.last[self.last_at % WINDOW..].first_chunk().unwrap_or(&self.first)
     }
 
     /// The block behind the part's last one.
@@ -54,8 +81,9 @@ impl<'t> Source<'t> {
 
     /// A block at the edge of the text, padded with line ends, which are no trigger and part of none; or, where more may
     /// come, with digits, for a number could go on.
+    #[cold]
     fn edge(&self, at: usize) -> Window {
-        let mut window = [b'\n'; BEFORE + BLOCK];
+        let mut window = [b'\n'; WINDOW];
         let (start, end) = (at.saturating_sub(BEFORE).min(self.text.len()), (at + BLOCK).min(self.text.len()));
         let offset = BEFORE - at.saturating_sub(start).min(BEFORE);
         if start < end {

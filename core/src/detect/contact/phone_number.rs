@@ -12,6 +12,7 @@ use crate::shape::is_signed;
 use phone::bare::Bare;
 use phone::borders::{Border, Head};
 use phone::choice::Choice;
+use phone::sides::{self, Side};
 use phone::written::Written;
 
 pub(crate) use phone::Regions;
@@ -98,9 +99,19 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     if groups.is_empty() || (number.is_complete() && number.digits().len() < FEWEST_DIGITS) {
         return;
     }
+    // Who wants reasons hears of it first; else it is asked of the few that were found to be a number.
     if sink.explains() && is_like_others(place) {
         let end = groups[groups.len() - 1].end();
         return sink.reject(window.at(), end, || "dates, ids and other numbers are written like this".to_owned());
+    }
+    // `85 200 76ms`: too few digits remain without the last group.
+    let last = groups[groups.len() - 1];
+    if !sink.explains()
+        && number.is_complete()
+        && number.digits().len() - last.len < FEWEST_DIGITS
+        && window.get(last.end()).is_some_and(|byte| sides::behind(byte) == Side::Closed)
+    {
+        return;
     }
     // Six digits are a number only where single signs part them.
     if number.digits().len() == FEWEST_DIGITS
@@ -136,7 +147,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     }
 }
 
-/// What a glance says first, for who has not asked for it.
+/// Whether a glance says no: not everybody has asked for one.
 fn is_like_others(place: &Place<'_>) -> bool {
     let (window, number) = (place.window, place.number);
     let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');

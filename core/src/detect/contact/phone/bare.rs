@@ -26,6 +26,7 @@ pub(crate) struct Bare<'n> {
     after: Border,
     /// What a key or word beside it says.
     name: Name,
+    is_time_stamp: bool,
 }
 
 impl<'n> Bare<'n> {
@@ -33,11 +34,11 @@ impl<'n> Bare<'n> {
     /// follow.
     pub(crate) fn read(window: &'n Window<'n>, head: Head, digits: &'n [u8], is_cut: bool) -> Option<Self> {
         let stop = window.at() + digits.len();
+        let is_time_stamp = lookalike::is_time_stamp(digits);
         // Without a sign before it, only a number that stands free has anything to hope for.
         let has_shape = || {
-            head.border == Border::Free
-                && (judge::has_prefix(digits)
-                    || (CONTEXT_DIGITS.contains(&digits.len()) && !lookalike::is_time_stamp(digits)))
+            let has_length = CONTEXT_DIGITS.contains(&digits.len()) || judge::has_prefix(digits);
+            head.border == Border::Free && has_length && !is_time_stamp
         };
         if !(head.has_plus || has_shape()) {
             return None;
@@ -45,7 +46,7 @@ impl<'n> Bare<'n> {
         let (extended, after) = borders::behind(window, stop, is_cut)?;
         let name = neighbours::name(window, head.start, stop);
         let is_possible = head.has_plus || name != Name::Other;
-        is_possible.then_some(Self { window, head, digits, stop, extended, after, name })
+        is_possible.then_some(Self { window, head, digits, stop, extended, after, name, is_time_stamp })
     }
 
     /// `00`, then the country code.
@@ -115,7 +116,7 @@ impl Reading for Bare<'_> {
         CONTEXT_DIGITS.contains(&self.digits.len())
             && self.head.border == Border::Free
             && self.name != Name::Other
-            && !lookalike::is_time_stamp(self.digits)
+            && !self.is_time_stamp
     }
 
     fn possible(&self, regions: &Regions) -> Option<Level> {

@@ -33,9 +33,9 @@ pub(crate) fn is_time_stamp(digits: &[u8]) -> bool {
     }
 }
 
-/// Whether digits without separators are more likely a time, a size in bytes or a sample.
+/// Whether digits without separators, which are no time stamp, are more likely a size in bytes or a sample.
 pub(crate) fn is_bare(digits: &[u8]) -> bool {
-    is_time_stamp(digits) || is_size(digits) || is_sample(digits)
+    is_size(digits) || is_sample(digits)
 }
 
 /// Whether the number fits in 32 bits.

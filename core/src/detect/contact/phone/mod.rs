@@ -2,7 +2,9 @@
 //!
 //! The plans are libphonenumber's, compiled by `build.rs` into one automaton that all regions share: a check walks one
 //! table row a digit. [`plan`] reads the tables, [`regions`] are the regions that a policy names, [`grouping`] judges
-//! the sizes of groups, [`separators`], [`borders`] and [`extension`] read the rest of the text, [`written`] holds what was read, [`lookalike`] and [`neighbours`] know what is none, [`judge`] puts it together.
+//! the sizes of groups, [`separators`], [`borders`], [`sides`] and [`extension`] read the rest of the text, [`written`]
+//! holds what was read, [`lookalike`] and [`neighbours`] know what is none. [`judge`] judges numbers in groups, [`bare`]
+//! those in one piece, and [`choice`] takes the best way to read one.
 
 pub(crate) mod bare;
 pub(crate) mod borders;

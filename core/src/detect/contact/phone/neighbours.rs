@@ -111,41 +111,35 @@ fn word_after<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
     window.slice(start.min(word), word)
 }
 
-/// Words that are looked up by their length and first letter, and compared by their first eight letters at once.
+/// Words that are looked up by their length and first letter.
 struct Known {
-    /// Sorted by length.
+    /// Sorted by both.
     words: [&'static [u8]; MOST_WORDS],
-    letters: [u64; MOST_WORDS],
-    /// How many are shorter.
-    shorter: [u8; LONGEST_WORD + 1],
-    /// A bit for each first letter of the words of a length.
-    first: [u32; LONGEST_WORD],
+    /// For each length and letter, how many words stand before those that have them.
+    starts: [[u8; 33]; LONGEST_WORD],
 }
 
 impl Known {
     const fn new(words: &[&'static str]) -> Self {
-        let mut all = Self {
-            words: [b""; MOST_WORDS],
-            letters: [0; MOST_WORDS],
-            shorter: [0; LONGEST_WORD + 1],
-            first: [0; LONGEST_WORD],
-        };
+        let mut all = Self { words: [b""; MOST_WORDS], starts: [[0; 33]; LONGEST_WORD] };
         let (mut len, mut count) = (0, 0);
         while len < LONGEST_WORD {
-            all.shorter[len] = count as u8;
-            let mut i = 0;
-            while i < words.len() {
-                let word = words[i].as_bytes();
-                if word.len() == len {
-                    (all.words[count], all.letters[count]) = (word, letters(word));
-                    all.first[len] |= 1 << (word[0] & 31);
-                    count += 1;
+            let mut letter = 0;
+            while letter < 33 {
+                all.starts[len][letter] = count as u8;
+                let mut i = 0;
+                while i < words.len() {
+                    let word = words[i].as_bytes();
+                    if word.len() == len && (word[0] & 31) as usize == letter {
+                        all.words[count] = word;
+                        count += 1;
+                    }
+                    i += 1;
                 }
-                i += 1;
+                letter += 1;
             }
             len += 1;
         }
-        all.shorter[len] = count as u8;
         assert!(count == words.len(), "a word is too long");
         all
     }
@@ -153,25 +147,11 @@ impl Known {
     /// Whether a word (letters only) is one of them, in any case.
     #[inline]
     fn has(&self, word: &[u8]) -> bool {
-        let [first, ..] = *word else { return false };
-        let len = word.len();
-        self.first.get(len).is_some_and(|bits| bits >> (first & 31) & 1 == 1) && {
-            let letters = letters(word);
-            let of_length = usize::from(self.shorter[len])..usize::from(self.shorter[len + 1]);
-            let mut known = self.letters[of_length.clone()].iter().zip(&self.words[of_length]);
-            known.any(|(l, w)| *l == letters && (len <= 8 || w.eq_ignore_ascii_case(word)))
-        }
+        let ([first, ..], Some(starts)) = (word, self.starts.get(word.len())) else { return false };
+        let letter = usize::from(first & 31);
+        let those = usize::from(starts[letter])..usize::from(starts[letter + 1]);
+        self.words[those].iter().any(|known| known.eq_ignore_ascii_case(word))
     }
-}
-
-/// The first eight letters of a word, in lower case, a byte each.
-const fn letters(word: &[u8]) -> u64 {
-    let (mut all, mut i) = (0, 0);
-    while i < word.len() && i < 8 {
-        all = all << 8 | (word[i] | 0x20) as u64;
-        i += 1;
-    }
-    all
 }
 
 #[cfg(test)]

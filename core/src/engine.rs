@@ -118,6 +118,8 @@ pub(crate) struct View<'t> {
     /// Offset of `bytes[0]` in the stream.
     pub base: u64,
     pub open: bool,
+    /// What comes next, where that is there already.
+    pub ahead: &'t [u8],
 }
 
 impl Engine {

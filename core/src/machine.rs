@@ -16,7 +16,7 @@ use crate::pattern;
 use crate::placeholder::OPAQUE;
 use crate::resolve::{Active, Owned};
 use crate::run::Runs;
-use crate::scan;
+use crate::scan::{self, Part};
 use crate::session::Spellings;
 use crate::warm::Warm;
 
@@ -111,7 +111,7 @@ impl Machine {
     /// Most texts are short: much of what is asked of a step is known here.
     #[inline]
     fn over_at_once(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
-        let frontier = self.pass_over(engine, text, 0, true, effect)?;
+        let frontier = self.pass_over(engine, text, 0, true, &[], effect)?;
         if effect.copies || self.replaced {
             self.flush(text, 0, frontier, effect);
         }
@@ -123,7 +123,8 @@ impl Machine {
         let (mut base, mut upto) = (0, STEP);
         loop {
             let last = upto == text.len();
-            let frontier = self.advance(engine, &text[base..upto], base as u64, last, effect)?;
+            let ahead = &text[upto..text.len().min(upto + STEP)];
+            let frontier = self.advance(engine, &text[base..upto], base as u64, last, ahead, effect)?;
             if effect.copies || self.replaced {
                 self.flush(&text[base..upto], base as u64, frontier, effect);
             }
@@ -171,16 +172,18 @@ impl Machine {
     }
 
     /// Takes the text from stream offset `base` on as far as it can be decided; `last` says that nothing follows.
-    /// Replacements are written with what precedes them; what follows the last one is left to [`Machine::flush`].
+    /// Replacements are written with what precedes them; what follows the last one is left to [`Machine::flush`]. `ahead` is
+    /// what comes next, where that is there already.
     pub(crate) fn advance(
         &mut self,
         engine: &Engine,
         text: &[u8],
         base: u64,
         last: bool,
+        ahead: &[u8],
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
-        self.pass_over(engine, text, base, last, effect)
+        self.pass_over(engine, text, base, last, ahead, effect)
     }
 
     #[inline(always)]
@@ -190,6 +193,7 @@ impl Machine {
         text: &[u8],
         base: u64,
         last: bool,
+        ahead: &[u8],
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
         let mut visible = self.marks.advance(engine, text, base, last, effect.spellings);
@@ -197,7 +201,7 @@ impl Machine {
             visible = escape::arrived(&text[..visible]);
         }
         let seen = self.marks.opaque(&text[..visible], base);
-        let view = View { bytes: &seen, base, open: !last };
+        let view = View { bytes: &seen, base, open: !last, ahead };
         self.runs.advance(view, &mut self.desk, &mut self.active);
         let frontier = loop {
             let from = (self.scanned - base) as usize;
@@ -240,9 +244,7 @@ impl Machine {
         let mut group = desk.group.take().unwrap_or_default();
         let _ = scan::scan(
             &engine.catalogue.heads,
-            view.bytes,
-            from..upto,
-            view.open,
+            Part { text: view.bytes, part: from..upto, open: view.open, ahead: view.ahead },
             engine.gate(desk),
             &mut group,
             |spot| {

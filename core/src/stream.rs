@@ -54,7 +54,7 @@ impl Chunks {
         self.buffer.extend_from_slice(chunk);
         let mut effect = Effect { replace, out: Some(out), copies: true, findings: self.findings.as_mut(), spellings };
         let machine = &mut *self.machine;
-        let frontier = machine.advance(engine, &self.buffer, self.base, last, &mut effect)?;
+        let frontier = machine.advance(engine, &self.buffer, self.base, last, &[], &mut effect)?;
         machine.flush(&self.buffer, self.base, frontier, &mut effect);
         let from = machine.needed_from(engine, spellings).max(self.base);
         let unneeded = (from - self.base) as usize;

@@ -8,7 +8,7 @@ use super::{Catalogue, Detector, FILES, Needs, Place, Sink, TABLE, Trigger, Wind
 use crate::finding::Level;
 use crate::policy::{Policy, Settings};
 use crate::scan::tests::All;
-use crate::scan::{Group, scan};
+use crate::scan::{Group, Part, scan};
 use crate::shape::NumberRun;
 
 /// A verdict: start and end in the text, level without and with context.
@@ -22,12 +22,18 @@ fn examples(detector: &Detector) -> impl Iterator<Item = String> {
 /// The places in a text that a detector is asked about.
 fn places(detector: &Detector, text: &[u8]) -> Vec<(usize, Trigger)> {
     let mut out = Vec::new();
-    let _ = scan(&Catalogue::real().heads, text, 0..text.len(), false, All, &mut Group::default(), |spot| {
-        if detector.wants(spot.trigger) {
-            out.push((spot.at, spot.trigger));
-        }
-        ControlFlow::Continue(())
-    });
+    let _ = scan(
+        &Catalogue::real().heads,
+        Part { text, part: 0..text.len(), open: false, ahead: &[] },
+        All,
+        &mut Group::default(),
+        |spot| {
+            if detector.wants(spot.trigger) {
+                out.push((spot.at, spot.trigger));
+            }
+            ControlFlow::Continue(())
+        },
+    );
     out
 }
 

@@ -5,9 +5,9 @@
 //! loads from slices whose length was checked.
 
 use std::arch::x86_64::{
-    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmple_epu8_mask, _mm512_loadu_si512,
-    _mm512_maskz_permutex2var_epi8, _mm512_movepi8_mask, _mm512_or_si512, _mm512_permutex2var_epi8, _mm512_set1_epi8,
-    _mm512_sub_epi8, _mm512_test_epi8_mask,
+    __m512i, _MM_HINT_T1, _mm_prefetch, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmple_epu8_mask,
+    _mm512_loadu_si512, _mm512_maskz_permutex2var_epi8, _mm512_movepi8_mask, _mm512_or_si512, _mm512_permutex2var_epi8,
+    _mm512_set1_epi8, _mm512_sub_epi8, _mm512_test_epi8_mask,
 };
 use std::sync::LazyLock;
 
@@ -78,6 +78,12 @@ impl Classify for Wide {
                 run: test(classes.single, DIGIT | SEPARATOR) | classes.high,
             }
         }
+    }
+
+    #[inline(always)]
+    fn fetch(byte: &u8) {
+        // SAFETY: it reads nothing.
+        unsafe { _mm_prefetch::<_MM_HINT_T1>(std::ptr::from_ref(byte).cast()) }
     }
 
     #[inline(always)]

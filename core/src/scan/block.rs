@@ -91,4 +91,7 @@ pub(super) trait Classify {
 
     /// What the block holds.
     fn block(window: &Window, triples: &Triples) -> Block;
+
+    /// Brings what stands around a byte nearer to the processor, where it can be asked to.
+    fn fetch(_: &u8) {}
 }

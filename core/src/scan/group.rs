@@ -107,6 +107,9 @@ impl Group {
         let mut colon_before = true;
         let mut found = 0;
         for i in 0..count.min(GROUP) {
+            if let Some(ahead) = source.ahead(at + i * BLOCK) {
+                C::fetch(ahead);
+            }
             let look = C::look(source.window(at + i * BLOCK), triples);
             (self.digit[i], self.run[i]) = (look.digit, look.run);
             self.blocks[found & (GROUP - 1)] = i as u8;

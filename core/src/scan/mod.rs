@@ -24,7 +24,7 @@ mod portable;
 mod source;
 mod tables;
 
-use std::ops::{ControlFlow, Range};
+use std::ops::ControlFlow;
 
 use crate::detect::{Trigger, begins_account};
 #[cfg(test)]
@@ -34,6 +34,7 @@ pub(crate) use group::Group;
 use group::{Other, SPAN};
 pub(crate) use heads::{Heads, is_escape_end};
 use path::Path;
+pub(crate) use source::Part;
 use source::Source;
 
 /// Bytes before a place that can decide whether it is a trigger.
@@ -69,19 +70,17 @@ pub(crate) trait Gate: Copy {
     fn is_worthy(self, text: &[u8], at: usize, digits: u64, run: u64) -> bool;
 }
 
-/// Calls `visit` for every trigger in a part of a text, in the order of the text, until it breaks. Bytes around are read
-/// as neighbours; `open` says that more text may follow. A place can carry several triggers. Numbers pass a gate first.
+/// Calls `visit` for every trigger in a part of a text, in the order of the text, until it breaks. A place can carry several
+/// triggers. Numbers pass a gate first.
 pub(crate) fn scan(
     heads: &Heads,
-    text: &[u8],
-    part: Range<usize>,
-    open: bool,
+    part: Part<'_>,
     gate: impl Gate,
     group: &mut Group,
     mut visit: impl FnMut(Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let path = Path::best();
-    let source = Source::new(text, part, open);
+    let source = Source::new(part);
     let mut at = source.part.start;
     while at < source.part.end {
         path.list(group, &source, at, &heads.triples);

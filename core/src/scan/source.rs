@@ -7,12 +7,24 @@ use super::block::{BEFORE, BLOCK};
 /// A block and the bytes before it.
 pub(super) type Window = [u8; BEFORE + BLOCK];
 
+/// What is scanned.
+#[derive(Clone)]
+pub(crate) struct Part<'t> {
+    pub text: &'t [u8],
+    /// What of it. Bytes around are read as neighbours.
+    pub part: Range<usize>,
+    /// More text may follow.
+    pub open: bool,
+    /// What will be scanned next: it is brought nearer meanwhile.
+    pub ahead: &'t [u8],
+}
+
 /// The blocks of a part of a text. Its neighbours are read too.
 pub(super) struct Source<'t> {
     pub text: &'t [u8],
     pub part: Range<usize>,
-    /// More text may follow.
     pub open: bool,
+    ahead: &'t [u8],
     /// The block at the start of the text.
     first: Window,
     /// The end of the text and what stands for what follows it; the last block begins at `last_at`.
@@ -24,10 +36,11 @@ const WINDOW: usize = BEFORE + BLOCK;
 
 impl<'t> Source<'t> {
     #[inline(always)]
-    pub(super) fn new(text: &'t [u8], part: Range<usize>, open: bool) -> Self {
+    pub(super) fn new(Part { text, part, open, ahead }: Part<'t>) -> Self {
         let Range { start, end } = part.clone();
         let outside = if open { b'0' } else { b'\n' };
-        let mut this = Self { text, part, open, first: [b'\n'; WINDOW], last: [outside; 2 * WINDOW], last_at: 0 };
+        let mut this =
+            Self { text, part, open, ahead, first: [b'\n'; WINDOW], last: [outside; 2 * WINDOW], last_at: 0 };
         if start >= end {
             return this;
         }
@@ -66,6 +79,12 @@ impl<'t> Source<'t> {
     #[inline(always)]
     fn last_window(&self) -> &Window {
         self.last[self.last_at % WINDOW..].first_chunk().unwrap_or(&self.first)
+    }
+
+    /// The part of what comes next that is as far from its start as a block is from the start of this one.
+    #[inline(always)]
+    pub(super) fn ahead(&self, at: usize) -> Option<&u8> {
+        self.ahead.get(at - self.part.start)
     }
 
     /// The block behind the part's last one.

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
+use std::ops::Range;
 
 use inkout_corpus::{Family, generate};
 use proptest::prelude::*;
@@ -62,7 +63,8 @@ impl Path {
     fn spots(self, text: &[u8], part: Range<usize>, open: bool) -> Vec<Spot> {
         let mut out = Vec::new();
         let _ = self.force(|| {
-            scan(&Catalogue::real().heads, text, part, open, All, &mut Group::default(), |spot| {
+            let part = Part { text, part, open, ahead: &[] };
+            scan(&Catalogue::real().heads, part, All, &mut Group::default(), |spot| {
                 out.push(spot);
                 ControlFlow::Continue(())
             })

@@ -9,22 +9,28 @@ use super::texts;
 use crate::detect::Trigger;
 use crate::engine::{Desk, Engine, View};
 use crate::scan::tests::All;
-use crate::scan::{Gate, Group, Spot, scan};
+use crate::scan::{Gate, Group, Part, Spot, scan};
 use crate::{Policy, Redactor};
 
 fn numbers(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
     let mut found = Vec::new();
-    let _ = scan(&engine.catalogue.heads, text, 0..text.len(), false, gate, &mut Group::default(), |spot| {
-        found.extend((spot.trigger == Trigger::Number).then_some(spot));
-        ControlFlow::Continue(())
-    });
+    let _ = scan(
+        &engine.catalogue.heads,
+        Part { text, part: 0..text.len(), open: false, ahead: &[] },
+        gate,
+        &mut Group::default(),
+        |spot| {
+            found.extend((spot.trigger == Trigger::Number).then_some(spot));
+            ControlFlow::Continue(())
+        },
+    );
     found
 }
 
 /// How many numbers are dismissed, none of which is one.
 fn check(engine: &Engine, text: &[u8]) -> usize {
     let visited = numbers(engine, text, engine.gate(&Desk::default()));
-    let view = View { bytes: text, base: 0, open: false };
+    let view = View { bytes: text, base: 0, open: false, ahead: &[] };
     let mut count = 0;
     for spot in numbers(engine, text, All).into_iter().filter(|spot| !visited.contains(spot)) {
         count += 1;

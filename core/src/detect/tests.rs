@@ -161,7 +161,8 @@ fn no_detector_needs_less_of_a_number_than_the_scan_keeps() {
         let name = detector.entity.name;
         assert!(!(0..crate::scan::SHORTEST_NUMBER).any(|len| (b'0'..=b'9').any(|first| alone(len, first))), "{name}");
         // In one piece, with a sign before it.
-        assert!(groups > 1 || !(0..crate::scan::SHORTEST_NUMBER).any(|len| pair(len, 0)), "{name}");
+        let wants = |len: usize| len >= digits && groups <= 1 && pair(len, 0);
+        assert!(!(0..crate::scan::SHORTEST_NUMBER).any(wants), "{name}");
         // Two groups have a sign between them.
         assert!(digits + groups.max(2) > crate::scan::SHORTEST_NUMBER, "{name}");
     }

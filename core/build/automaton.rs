@@ -121,6 +121,22 @@ impl Automaton {
         digits.iter().fold(state, |s, &d| self.row(s).next[d as usize])
     }
 
+    /// The lengths of the words of a language, a bit each.
+    pub(crate) fn lengths(&self, state: State) -> u32 {
+        self.lengths_from(state, &mut HashMap::from([(NOTHING, 0)]))
+    }
+
+    fn lengths_from(&self, state: State, memo: &mut HashMap<State, u32>) -> u32 {
+        if let Some(&known) = memo.get(&state) {
+            return known;
+        }
+        let row = self.row(state);
+        let longer = row.next.iter().fold(0, |all, next| all | self.lengths_from(*next, memo));
+        let all = longer << 1 | u32::from(row.label != 0);
+        memo.insert(state, all);
+        all
+    }
+
     /// Every word of a language, digits as numbers.
     pub(crate) fn words(&self, state: State) -> Vec<Vec<u8>> {
         let row = self.row(state);

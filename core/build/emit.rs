@@ -29,7 +29,7 @@ pub(crate) fn tables(world: &World) -> Result<String, String> {
     let (mut region_rows, mut format_rows) = (String::new(), Vec::<u64>::new());
     for (region, plan) in world.regions.iter().zip(&plans) {
         let (first, count) = formats(world, region, &mut format_rows)?;
-        let trunk = region.trunk.as_ref().map_or("", |t| if t.digits == "-" { "" } else { &t.digits });
+        let trunk = trunk(region);
         let _ = writeln!(
             region_rows,
             "Region {{ iso: {:?}, country_code: {}, trunk: b{trunk:?}, lengths: {}, numbers: {}, prefixed: {}, formats: ({first}, {count}) }},",
@@ -49,11 +49,44 @@ pub(crate) fn tables(world: &World) -> Result<String, String> {
     let _ = write!(out, "static COUNTRY_CODES: [CountryCode; {}] = [\n{code_rows}];\n\n", codes.len());
     let _ = writeln!(out, "static BY_DIGITS: [u8; 1000] = {:?};\n", by_digits(codes.keys().copied())?);
     let _ = writeln!(out, "static FORMATS: [u64; {}] = {format_rows:?};\n", format_rows.len());
+    let (by_length, by_pair) = sieve(&mut automaton, world, &plans);
+    let _ = writeln!(out, "static BY_LENGTH: [[u64; 4]; {}] = {by_length:?};\n", by_length.len());
+    let _ = writeln!(out, "static BY_PAIR: [[u64; 4]; 100] = {by_pair:?};\n");
     let rows = numbering.rows(&automaton)?;
     let labels: Vec<u8> = numbering.order.iter().map(|&s| automaton.row(s).label).collect();
     let _ = writeln!(out, "static NEXT: [[u16; 10]; {}] = {rows:?};\n", rows.len());
     let _ = writeln!(out, "static LABELS: [u8; {}] = {labels:?};", labels.len());
     Ok(out)
+}
+
+/// Regions, a bit each.
+type Regions = [u64; 4];
+
+/// By the length of what is dialled at home, and by its first two digits, the regions that have such a number.
+fn sieve(automaton: &mut Automaton, world: &World, plans: &[Plan]) -> (Vec<Regions>, Vec<Regions>) {
+    let (mut by_length, mut by_pair) = (vec![[0; 4]; u32::BITS as usize], vec![[0; 4]; 100]);
+    for (i, (region, plan)) in world.regions.iter().zip(plans).enumerate() {
+        let mut all = automaton.union(plan.numbers, plan.prefixed);
+        if !trunk(region).is_empty() {
+            let behind =
+                trunk(region).bytes().rev().fold(plan.numbers, |then, d| automaton.class(1 << (d - b'0'), then));
+            all = automaton.union(all, behind);
+        }
+        let mut add = |those: &mut Regions| those[i / 64] |= 1 << (i % 64);
+        let lengths = automaton.lengths(all);
+        (0..u32::BITS as usize).filter(|len| lengths >> len & 1 == 1).for_each(|len| add(&mut by_length[len]));
+        for (pair, those) in (0..).zip(&mut by_pair) {
+            if automaton.after(all, &[pair / 10, pair % 10]) != NOTHING {
+                add(those);
+            }
+        }
+    }
+    (by_length, by_pair)
+}
+
+/// The digits of a region's trunk prefix.
+fn trunk(region: &Region) -> &str {
+    region.trunk.as_ref().map_or("", |t| if t.digits == "-" { "" } else { &t.digits })
 }
 
 /// The regions of each country code, the main one first.

@@ -66,10 +66,11 @@ impl<'t> Side<'t> {
         self.high == 0
     }
 
-    /// Its words of ASCII letters and digits: where each starts and ends.
+    /// Its words of ASCII letters and digits: where each starts and ends. `with_single`: those of one letter, too.
     #[inline]
-    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, usize)> {
-        let (mut starts, mut ends) = (self.starts, self.ends);
+    pub(crate) fn words(&self, with_single: bool) -> impl Iterator<Item = (usize, usize)> {
+        let left_out = if with_single { 0 } else { self.starts & self.ends };
+        let (mut starts, mut ends) = (self.starts & !left_out, self.ends & !left_out);
         std::iter::from_fn(move || {
             if starts == 0 {
                 return None;

@@ -18,6 +18,8 @@ pub(crate) struct Lexicon {
     before: [u16; FILTER_BITS / 64],
     /// For each bit that is set, the phrases whose first word has it.
     spaced: Vec<Vec<Phrase>>,
+    /// Whether one of those first words has one letter only.
+    has_single: bool,
     /// How words begin that are not ASCII: most text beside candidates has none of them, and is not folded.
     beginnings: Beginnings,
     /// Words of scripts without blanks between them: looked for anywhere.
@@ -93,6 +95,7 @@ impl Lexicon {
             filter: Box::new([0; FILTER_BITS / 64]),
             before: [0; FILTER_BITS / 64],
             spaced: Vec::new(),
+            has_single: false,
             beginnings: Beginnings::default(),
             anywhere: Vec::new(),
             third: 0,
@@ -130,6 +133,7 @@ impl Lexicon {
         if !first.is_ascii() {
             self.beginnings.add(first);
         }
+        self.has_single |= first.len() == 1;
         let first = first.as_bytes().into();
         Some(Phrase { first, rest: parts.map(|part| part.as_bytes().into()).collect(), entry })
     }
@@ -185,7 +189,7 @@ impl Lexicon {
     /// Appends the words that stand in `side`, in its order.
     fn find(&self, side: &Side<'_>, found: &mut Vec<Entry>, folded: &mut String) {
         if side.is_ascii() {
-            return self.find_words(side.bytes, side.words(), found);
+            return self.find_words(side.bytes, side.words(self.has_single), found);
         }
         if self.could_stand_in(side) {
             self.find_folded(side.bytes, found, folded);
@@ -202,7 +206,7 @@ impl Lexicon {
         side.leads().any(|at| {
             let first = first(at);
             folds_far(first) || (self.beginnings.has(first) && parts_words(side.bytes, at))
-        }) || side.words().any(|(start, end)| {
+        }) || side.words(true).any(|(start, end)| {
             is_listed(&side.bytes[start..end]) || (side.is_high(end) && self.beginnings.has(first(start)))
         })
     }

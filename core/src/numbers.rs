@@ -5,7 +5,7 @@ use crate::engine::{Desk, View, window};
 use crate::entity::DefaultState;
 use crate::finding::Level;
 use crate::scan::{Gate, Spot};
-use crate::shape::{is_iso_date, is_signed};
+use crate::shape::{Parentheses, is_iso_date, is_signed};
 use crate::sieve::{PREFIX, Sieve};
 
 /// Bytes from a number's first digit on that its shape may read.
@@ -14,6 +14,8 @@ const SHAPE_REACH: usize = 96;
 const FEWEST: u32 = 6;
 /// Groups of a dotted quad.
 const QUAD: u32 = 4;
+/// Most groups of a telephone number.
+const MOST_GROUPS: u32 = 8;
 /// Digits of a number that begins with a date and could be something else all the same.
 const DATE_AND_MORE: u32 = 12;
 
@@ -130,7 +132,8 @@ impl Numbers {
         let len = (!run).trailing_zeros();
         if len >= u64::BITS {
             // Longer than the masks show; of a list, its beginning says enough.
-            return digits & 0b1111 != 0b0101 || text.get(at + 1) == Some(&b'.') || is_signed;
+            return (digits & 0b1111 != 0b0101 || text.get(at + 1) == Some(&b'.') || is_signed)
+                && !is_row(text, at, digits, [second_before, before]);
         }
         let is_joined = before == b'-' && second_before.is_ascii_digit();
         let digits = digits & !(!0 << len);
@@ -221,6 +224,53 @@ impl Gate for NumberGate<'_> {
     fn is_worthy(self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
         self.explains | self.numbers.is_something(text, at, digits, run)
     }
+}
+
+/// Whether a number that is longer than the masks show is one of a list or table, so that no detector takes any of it.
+#[inline(never)]
+fn is_row(text: &[u8], at: usize, digits: u64, before: [u8; 2]) -> bool {
+    let ends_plus = |byte: u8| matches!(byte, b'+' | 0x8B);
+    let first = digits.trailing_ones();
+    let is_open =
+        first <= 3 && !ends_plus(before[1]) && before[1] != b'/' && !(before[1] == b'(' && ends_plus(before[0]));
+    is_open && ((first <= 2 && is_table(text, at, digits, before)) || is_list(text, at, digits))
+}
+
+/// Whether parentheses part what has too few digits.
+fn is_list(text: &[u8], at: usize, digits: u64) -> bool {
+    let (mut rest, mut from, mut count) = (digits, at, 0);
+    let mut parentheses = Parentheses::default();
+    loop {
+        let len = rest.trailing_ones();
+        count += len;
+        rest = rest.checked_shr(len).unwrap_or(0);
+        if count >= FEWEST || rest == 0 {
+            return false;
+        }
+        let gap = rest.trailing_zeros();
+        let end = from + len as usize;
+        from = end + gap as usize;
+        if !parentheses.take(&text[end..from]) {
+            return true;
+        }
+        rest >>= gap;
+    }
+}
+
+/// Whether all groups stand behind a number and one blank each.
+fn is_table(text: &[u8], at: usize, digits: u64, before: [u8; 2]) -> bool {
+    let Some(row) = text.get(at..).and_then(<[u8]>::first_chunk::<64>) else { return false };
+    let is_behind_number = before[1] == b' ' && before[0].is_ascii_digit();
+    let (gaps, starts) = (!digits, (digits & !(digits << 1)).count_ones());
+    // Behind `00`, a country code follows; `06 1234 56789` stands in rows, too.
+    let third = gaps & gaps.wrapping_sub(1);
+    let in_three = (third & third.wrapping_sub(1)).trailing_zeros().saturating_sub(2);
+    let is_plain = row[0] != b'0' || (row[1] != b'0' && row[1] != b' ' && in_three != 11);
+    is_behind_number
+        && is_plain
+        && starts > MOST_GROUPS
+        && gaps & gaps >> 1 == 0
+        && row.iter().filter(|byte| **byte == b' ').count() == gaps.count_ones() as usize
 }
 
 /// The two bytes before a number's first digit, that digit, and the byte behind it; line ends outside of the text.

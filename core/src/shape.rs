@@ -94,11 +94,16 @@ impl NumberRun {
     #[inline]
     pub(crate) fn read_masks(&mut self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
         let len = (!run).trailing_zeros() as usize;
-        let Some(number) = text.get(at..at + len).filter(|_| len < u64::BITS as usize) else { return false };
-        let mut rest = digits & !(!0 << len);
+        let Some(number) = text.get(at..at + len) else { return false };
+        // Of what goes on behind the masks, as many groups as a number has are enough.
+        let is_whole = len < u64::BITS as usize;
+        let mut rest = if is_whole { digits & !(!0 << len) } else { digits };
         let (mut from, mut count, mut digit_count) = (0, 0, 0);
         self.complete = loop {
             let len = (!rest).trailing_zeros() as usize;
+            if !is_whole && from + len >= u64::BITS as usize {
+                return false;
+            }
             if count == MAX_GROUPS || digit_count + len > MAX_DIGITS {
                 break false;
             }
@@ -112,6 +117,9 @@ impl NumberRun {
             digit_count += len;
             rest >>= len;
             if rest == 0 {
+                if !is_whole {
+                    return false;
+                }
                 break true;
             }
             let (end, gap) = (from + len, rest.trailing_zeros() as usize);
@@ -175,6 +183,28 @@ pub(crate) fn is_signed(before: u8) -> bool {
     (before == b'+') | (before == b'(') | (before == b'/') | (before >= 0x80)
 }
 
+/// Those between groups, the last of which was this byte: a pair stands around an area code or a trunk prefix, another one
+/// right behind it, and what has more of them is a list.
+#[derive(Default)]
+pub(crate) struct Parentheses(Option<u8>);
+
+impl Parentheses {
+    /// Takes those of the next separator; `false`: they don't close what was opened.
+    #[inline]
+    pub(crate) fn take(&mut self, separator: &[u8]) -> bool {
+        let mut may_open = self.0.is_none();
+        for &byte in separator.iter().filter(|byte| matches!(byte, b'(' | b')')) {
+            let is_open = self.0 == Some(b'(');
+            if (byte == b'(' && !may_open) || (byte == b')' && !is_open && self.0.is_some()) {
+                return false;
+            }
+            self.0 = Some(byte);
+            may_open = byte == b')';
+        }
+        true
+    }
+}
+
 /// Whether `text[at..]` begins with a date: `2024-12-31`.
 #[inline(always)]
 pub(crate) fn is_iso_date(text: &[u8], at: usize) -> bool {
@@ -194,15 +224,13 @@ pub(crate) fn is_iso_date(text: &[u8], at: usize) -> bool {
 }
 
 /// Whether these bytes can part two groups.
-#[cold]
-fn is_separator(bytes: &[u8]) -> bool {
-    let window = Window::new(bytes, 0, false);
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let Some(len) = separator_len(&window, at, byte) else { return false };
-        at += len;
+fn is_separator(mut bytes: &[u8]) -> bool {
+    let is_short = bytes.len() <= MAX_SEPARATOR;
+    while let Some((&byte, _)) = bytes.split_first() {
+        let Some(len) = char_len(byte, || bytes.get(1).copied(), || bytes.get(2).copied()) else { return false };
+        bytes = &bytes[len..];
     }
-    at <= MAX_SEPARATOR
+    is_short
 }
 
 /// The start of the digit group after the separator at `end`, if there is one.
@@ -223,12 +251,18 @@ fn next_group(window: &Window<'_>, end: usize) -> Option<usize> {
 
 /// The length in bytes of the separator character at `i`; `None` where it is none.
 fn separator_len(window: &Window<'_>, i: usize, byte: u8) -> Option<usize> {
+    char_len(byte, || window.get(i + 1), || window.get(i + 2))
+}
+
+/// The same, by its first byte and the two behind it.
+#[inline]
+fn char_len(byte: u8, second: impl FnOnce() -> Option<u8>, third: impl FnOnce() -> Option<u8>) -> Option<usize> {
     match byte {
         b' ' | b'\t' | b'-' | b'.' | b'/' | b'(' | b')' => Some(1),
         // U+00A0 no-break space
-        0xC2 => (window.get(i + 1)? == 0xA0).then_some(2),
+        0xC2 => (second()? == 0xA0).then_some(2),
         // U+2009 thin space, U+2010 to U+2015 dashes, U+202F narrow no-break space; U+2212 minus
-        0xE2 => match (window.get(i + 1)?, window.get(i + 2)?) {
+        0xE2 => match (second()?, third()?) {
             (0x80, 0x87 | 0x89 | 0x90..=0x95 | 0xAF) | (0x88, 0x92) => Some(3),
             _ => None,
         },

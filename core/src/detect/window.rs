@@ -52,6 +52,14 @@ impl<'t> Window<'t> {
         &self.bytes[start..end]
     }
 
+    /// All bytes from `from` on, where no more can follow within the reach.
+    #[inline]
+    pub(crate) fn arrived(&self, from: usize) -> Option<&'t [u8]> {
+        let bytes = self.bytes.get(from..).filter(|_| !self.open)?;
+        work::count(bytes.len());
+        Some(bytes)
+    }
+
     /// The end of the longest run of bytes from `from` on for which `keep` holds.
     #[inline]
     pub(crate) fn run(&self, from: usize, keep: impl Fn(u8) -> bool) -> usize {

@@ -75,4 +75,17 @@ proptest! {
             check(redactor.engine(), &[vec![b'x'; shift].as_slice(), b" ", text.as_bytes()].concat());
         }
     }
+
+    #[test]
+    fn what_is_dismissed_of_a_row_is_nothing(
+        before in "[+(a1 ]{0,3}",
+        unit in "([0-9]{1,4}([-. /()]|  | \\)|\\) | \\(|\\) ?\\(| - |\u{A0}|\u{2013})){1,4}",
+        odd in "[0-9]{0,5}[-. ()]?",
+        at in 0usize..30,
+    ) {
+        let text = [before.as_str(), &unit.repeat(at), &odd, &unit.repeat(30)].concat();
+        for redactor in [Redactor::default(), strict()] {
+            check(redactor.engine(), text.as_bytes());
+        }
+    }
 }

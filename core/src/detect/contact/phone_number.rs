@@ -8,12 +8,12 @@ mod phone;
 use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
-use crate::shape::is_signed;
+use crate::shape::{Group, is_signed};
 use phone::bare::Bare;
 use phone::borders::{Border, Head};
 use phone::choice::Choice;
 use phone::sides::{self, Side};
-use phone::written::Written;
+use phone::written::{MOST_GROUPS, Written};
 
 pub(crate) use phone::Regions;
 
@@ -82,6 +82,7 @@ pub(super) static DETECTOR: Detector = Detector {
             "2fc28eba-0392-4771-8344-cb6d0e07fdc3",    // UUID with digits in its middle
             "80.585 [79.964, 81.191]",                 // decimals
             "version 0.12.345678901",                  // version
+            "06)12)34)56)78",                          // a list
             "+0 212 555 0123",                         // no country code begins with 0
         ],
     },
@@ -232,6 +233,17 @@ fn is_hopeless(glance: &Glance<'_>) -> bool {
     }
 }
 
+/// Whether groups are columns of a table, wherever a number behind another one and a blank would end: with blanks only,
+/// and neither a sign of a country code nor eleven digits in three groups. `Candidate` says the same, later.
+fn is_row(groups: &[Group], digits: &[u8], signs: &[u8]) -> bool {
+    let first = groups.len().min(MOST_GROUPS);
+    let is_plain = |i: usize| signs[i - 1] == b' ' && groups[i].start == groups[i - 1].end() + 1;
+    groups.len() > 3
+        && !phone::has_prefix(digits)
+        && (1..first).all(is_plain)
+        && (digits[0] != b'0' || groups[..3].iter().map(|group| group.len).sum::<usize>() != 11)
+}
+
 /// Whether telephone numbers are written like this, as far as that needs no look around. Without a sign before it that a
 /// country code follows, dates, addresses of machines, parts of ids, and what has too few digits for its groups are none.
 #[inline(always)]
@@ -239,12 +251,14 @@ fn is_written_so(glance: &Glance<'_>) -> bool {
     let (number, [second, before]) = (glance.number, glance.before);
     let (groups, signs) = (number.groups(), number.separators());
     let is_list = || matches!(*groups, [a, b, ..] if (a.len, b.len) == (1, 1) && signs[0] != b'.');
-    if !number.is_complete() {
-        // A list of single digits, however long.
-        return glance.is_signed || !is_list() || groups[1].start != groups[0].end() + 1;
-    }
     let digits = number.digits();
     let is_behind_number = second.is_ascii_digit();
+    if !number.is_complete() {
+        // A list of single digits, however long; what is in its rest, as below.
+        return glance.is_signed
+            || ((!is_list() || groups[1].start != groups[0].end() + 1)
+                && !(before == b' ' && is_behind_number && is_row(groups, digits, signs)));
+    }
     if before == b'/' && second != b'e' && (groups.len() == 1 || (is_behind_number && digits.len() < 10)) {
         return false;
     }

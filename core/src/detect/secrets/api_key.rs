@@ -77,6 +77,9 @@ fn judge(window: &Window<'_>, head: &Head, start: usize, head_end: usize, sink: 
     if window.is_glued_before(start) {
         return;
     }
+    if !sink.explains() && window.arrived(head_end).is_some_and(head.dismisses) {
+        return;
+    }
     let end = window.run(head_end, |b| class::is(b, head.alphabet));
     // What goes on in a placeholder was longer, and was judged as a whole then (I4).
     if window.get(end) == Some(OPAQUE) {

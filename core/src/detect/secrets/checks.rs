@@ -31,7 +31,7 @@ pub(super) fn sk(key: &Key<'_>) -> Verdict {
             _ => Ok((Level::Likely, "the head of an Anthropic key")),
         };
     }
-    if rest.len() >= PROJECT_KEY && rest.windows(OPENAI_MARK.len()).any(|w| w == OPENAI_MARK) {
+    if rest.len() >= PROJECT_KEY && has_mark(rest) {
         return Ok((Level::Verified, "the head and the mark of an OpenAI key"));
     }
     let is_chunk = |chunk: &&[u8]| chunk.len() >= SHORTEST_CHUNK;
@@ -47,6 +47,29 @@ pub(super) fn sk(key: &Key<'_>) -> Verdict {
         true => Ok((Level::Verified, "the head and the length of an OpenAI project key")),
         false => Ok((Level::Likely, "the head of a key, and a random rest")),
     }
+}
+
+/// Whether `text` has no chunk that is long enough for [`sk`], nor OpenAI's mark: of sixteen letters in a row, eight fill
+/// one of the pieces that the text is cut into.
+pub(super) fn has_short_chunks(text: &[u8]) -> bool {
+    const _: () = assert!(SHORTEST_CHUNK >= 2 * size_of::<u64>() - 1);
+    let has_border = |piece: &[u8; 8]| {
+        let piece = u64::from_le_bytes(*piece);
+        has_byte(piece, b'-') || has_byte(piece, b'_')
+    };
+    let (pieces, _) = text.as_chunks();
+    !text.starts_with(b"ant-") && pieces.iter().all(has_border) && !has_mark(text)
+}
+
+fn has_mark(text: &[u8]) -> bool {
+    text.contains(&OPENAI_MARK[0]) && text.windows(OPENAI_MARK.len()).any(|w| w == OPENAI_MARK)
+}
+
+/// Whether one of the bytes of a word is this one.
+fn has_byte(word: u64, byte: u8) -> bool {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let differs = word ^ (EACH * u64::from(byte));
+    differs.wrapping_sub(EACH) & !differs & EACH << 7 != 0
 }
 
 /// Sixteen characters of base 32.
@@ -240,6 +263,18 @@ mod tests {
         ] {
             assert_eq!(level(sk, "sk-", rest), wanted, "{rest}");
         }
+    }
+
+    #[test]
+    fn what_has_short_chunks_is_no_key() {
+        let texts = ["-".repeat(9), "a-".repeat(90), "0123456789abcd-".repeat(9), "0123456789abcdef-".repeat(9)];
+        for text in texts.iter().map(String::as_str).chain(["ant-api03-0123456789-0123456789", "a-T3BlbkFJ-b"]) {
+            let padded = (0..16).flat_map(|n| [text.to_owned() + &"b".repeat(n), "-".repeat(n) + text]);
+            for text in padded.filter(|text| has_short_chunks(text.as_bytes())) {
+                assert!((0..=text.len()).all(|end| level(sk, "sk-", &text[..end]).is_none()), "{text}");
+            }
+        }
+        assert!(has_short_chunks("a-".repeat(90).as_bytes()) && !has_short_chunks(b"proj-0123456789abcdef"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How do the keys of each service begin, and what follows? One row a head.
 
-use super::checks::{Key, amazon, github, github_fine, google, sk, slack, slack_hook, stripe};
+use super::checks::{Key, amazon, github, github_fine, google, has_short_chunks, sk, slack, slack_hook, stripe};
 use crate::detect::class::{self, Classes};
 use crate::finding::Level;
 
@@ -17,10 +17,12 @@ pub(super) struct Head {
     pub(super) prefixes: &'static [&'static [u8]],
     /// Decides about the rest.
     pub(super) check: fn(&Key<'_>) -> Verdict,
+    /// Whether the check says no, however far the key goes in what follows the head: told without reading it all.
+    pub(super) dismisses: fn(&[u8]) -> bool,
 }
 
 const fn head(literal: &'static str, alphabet: Classes, check: fn(&Key<'_>) -> Verdict) -> Head {
-    Head { literal, alphabet, prefixes: &[], check }
+    Head { literal, alphabet, prefixes: &[], check, dismisses: |_| false }
 }
 
 const ALPHANUMERIC: Classes = class::ALPHANUMERIC;
@@ -34,7 +36,7 @@ const PATH: Classes = URL_SAFE | class::PLUS | class::SLASH;
 /// Every head. Sources: the services' own documentation of key formats, as of 2026-11.
 pub(super) const HEADS: &[Head] = &[
     // OpenAI, Anthropic, and others that took the same beginning
-    head("sk-", URL_SAFE, sk),
+    Head { dismisses: has_short_chunks, ..head("sk-", URL_SAFE, sk) },
     // Amazon Web Services: long-term, temporary, bearer and context ids
     head("AKIA", CAPITALS, amazon),
     head("ASIA", CAPITALS, amazon),

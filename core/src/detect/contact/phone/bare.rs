@@ -71,8 +71,8 @@ impl<'n> Bare<'n> {
                 ..12 => behind_trunk(r).is_some(),
                 _ => is_mobile(r),
             };
-            let fits = (NATIONAL_DIGITS.contains(&digits.len()) && regions.any(is_national))
-                || (MOBILE_DIGITS.contains(&digits.len()) && RegionId::all().any(is_mobile));
+            let fits = (NATIONAL_DIGITS.contains(&digits.len()) && regions.with(digits).any(is_national))
+                || (MOBILE_DIGITS.contains(&digits.len()) && Regions::of(digits).any(is_mobile));
             return fits.then_some((Level::Likely, "a trunk prefix and a number of a plan"));
         }
         // Without a trunk prefix: machines count in 32 bits and write lists.

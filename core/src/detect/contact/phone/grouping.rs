@@ -76,14 +76,14 @@ pub(crate) enum Grouping {
 
 /// Compares the groups of a number with the formats of its region.
 pub(crate) fn grouping(number: &National, sizes: Sizes) -> Grouping {
-    let formats = formats(number.region);
-    if formats.iter().any(|&f| is_exact(f, sizes)) {
-        Grouping::Exact
-    } else if sizes.0 >> 8 == 0 || formats.iter().any(|&f| begins(f, sizes)) {
-        Grouping::Begins
-    } else {
-        Grouping::Strange
+    let mut begun = sizes.0 >> 8 == 0;
+    for &format in formats(number.region) {
+        if is_exact(format, sizes) {
+            return Grouping::Exact;
+        }
+        begun = begun || begins(format, sizes);
     }
+    if begun { Grouping::Begins } else { Grouping::Strange }
 }
 
 /// The fewest and the most digits of a format's groups.

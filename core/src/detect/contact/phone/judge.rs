@@ -5,7 +5,7 @@ use super::borders::Border;
 use super::choice::Reading;
 use super::grouping::{Grouping, Sizes, grouping};
 use super::lookalike;
-use super::plan::{National, RegionId, international};
+use super::plan::{National, RegionId, begins_abroad, international};
 use super::separators::Separator;
 use super::written::Candidate;
 use crate::finding::Level;
@@ -58,7 +58,7 @@ pub(crate) fn with_plus(digits: &[u8]) -> Option<Verdict> {
 /// The level that a number has without context, and without a look at its groups.
 pub(crate) fn possible(digits: &[u8], is_sample_form: bool, regions: &Regions) -> Option<Level> {
     let is_national = |r: RegionId| r.national(digits).is_some_and(|n| n.trunk_len > 0 || r.is_dialled_without_trunk());
-    (regions.any(is_national) || (is_sample_form && is_sample_area(digits))).then_some(Level::Possible)
+    (regions.with(digits).any(is_national) || (is_sample_form && is_sample_area(digits))).then_some(Level::Possible)
 }
 
 impl Reading for Candidate<'_> {
@@ -139,7 +139,7 @@ impl Candidate<'_> {
                     (number.trunk_len > 0 || region.is_dialled_without_trunk()) && self.grouping(&number, 0) >= needed
                 })
         };
-        if regions.any(fits) {
+        if regions.with(self.digits).any(fits) {
             return Some((Level::Likely, "grouped as at home in a region of the policy"));
         }
         if self.is_north_american_form(regions) || (is_sample_area(self.digits) && self.ends_three_three_four()) {
@@ -228,12 +228,13 @@ impl Candidate<'_> {
     /// Whether some plan has it exactly like this, with a trunk prefix or an area code in parentheses.
     fn is_exact_somewhere(&self) -> bool {
         let is_marked = has_trunk_zero(self.digits) || self.is_parted();
+        let is_exact = |region: RegionId| {
+            let number = region.national(self.digits);
+            number.is_some_and(|n| (n.trunk_len == 1 || self.is_parted()) && self.grouping(&n, 0) == Grouping::Exact)
+        };
         is_marked
-            && RegionId::all().filter(|region| self.is_parted() || region.trunk_of(self.digits) == 1).any(|region| {
-                let number = region.national(self.digits);
-                number
-                    .is_some_and(|n| (n.trunk_len == 1 || self.is_parted()) && self.grouping(&n, 0) == Grouping::Exact)
-            })
+            && Regions::of(self.digits)
+                .any(|region| (self.is_parted() || region.trunk_of(self.digits) == 1) && is_exact(region))
     }
 
     /// `372 512 34 567`: the first group is a country code, the others are grouped as in its plan.
@@ -241,11 +242,11 @@ impl Candidate<'_> {
         if self.digits.len() < FEWEST_UNSIGNED || self.sizes.at(0) > LONGEST_CODE {
             return false;
         }
-        let Some(number) = international(self.digits) else { return false };
-        let rest = || number.region.national(&self.digits[number.code_len..]);
-        self.sizes.at(0) == number.code_len
+        let Some((region, code_len)) = begins_abroad(self.digits) else { return false };
+        let rest = || region.national(&self.digits[code_len..]);
+        self.sizes.at(0) == code_len
             && rest().is_some_and(|n| {
-                self.grouping(&n, number.code_len) == Grouping::Exact || (n.kinds.is_mobile() && self.groups.len() > 2)
+                self.grouping(&n, code_len) == Grouping::Exact || (n.kinds.is_mobile() && self.groups.len() > 2)
             })
     }
 

@@ -21,5 +21,5 @@ pub(crate) mod sides;
 pub(crate) mod words;
 pub(crate) mod written;
 
-pub(crate) use judge::FEWEST_IN_ROW;
+pub(crate) use judge::{FEWEST_IN_ROW, has_prefix};
 pub(crate) use regions::Regions;

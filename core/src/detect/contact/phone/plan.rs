@@ -106,6 +106,13 @@ impl RegionId {
         country_code(b"86").is_some_and(|c| walk(c.numbers, digits).is_some_and(Kinds::is_mobile))
     }
 
+    /// The regions that may have `digits` as a number at home, a bit each: of all others, [`RegionId::national`] says no.
+    pub(super) fn bits_of(digits: &[u8]) -> [u64; 4] {
+        let (Some(by_length), &[first, second, ..]) = (BY_LENGTH.get(digits.len()), digits) else { return [0; 4] };
+        let by_pair = &BY_PAIR[usize::from(first - b'0') * 10 + usize::from(second - b'0')];
+        std::array::from_fn(|i| by_length[i] & by_pair[i])
+    }
+
     /// All regions.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         (0..REGIONS.len() as u16).map(Self)
@@ -115,10 +122,8 @@ impl RegionId {
     pub(crate) fn national(self, digits: &[u8]) -> Option<National> {
         let plan = self.plan();
         let found = |trunk_len, kinds| Some(National { region: self, trunk_len, kinds });
-        let has_length = |len: usize| len < 32 && plan.lengths >> len & 1 == 1;
-        let is_long_enough =
-            has_length(digits.len()) || digits.len().checked_sub(plan.trunk.len()).is_some_and(has_length);
-        if !is_long_enough && plan.prefixed == 0 {
+        let by_length = BY_LENGTH.get(digits.len())?;
+        if by_length[usize::from(self.0 / 64)] >> (self.0 % 64) & 1 == 0 {
             return None;
         }
         if let Some(kinds) = walk(plan.numbers, digits) {
@@ -132,6 +137,11 @@ impl RegionId {
         }
         walk(plan.prefixed, digits).and_then(|kinds| found(0, kinds))
     }
+}
+
+/// The main region of the country code that `digits` start with, and how many digits the code has.
+pub(crate) fn begins_abroad(digits: &[u8]) -> Option<(RegionId, usize)> {
+    country_code(digits).map(|code| (RegionId(code.main), decimal_len(code.code)))
 }
 
 /// What the plan of the country code says about `digits`, which start with it; `None`: there is no such country code.

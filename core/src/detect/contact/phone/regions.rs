@@ -24,6 +24,17 @@ impl Regions {
         Ok(regions)
     }
 
+    /// Those that may have `digits` as a number at home.
+    pub(crate) fn of(digits: &[u8]) -> Self {
+        Self(RegionId::bits_of(digits))
+    }
+
+    /// Those of them that may have `digits` as a number at home.
+    pub(crate) fn with(&self, digits: &[u8]) -> Self {
+        let Self(those) = Self::of(digits);
+        Self(std::array::from_fn(|i| self.0[i] & those[i]))
+    }
+
     /// Whether something holds for one of them.
     #[inline]
     pub(crate) fn any(&self, mut holds: impl FnMut(RegionId) -> bool) -> bool {

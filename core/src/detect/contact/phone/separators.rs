@@ -32,23 +32,64 @@ impl Separator {
     }
 
     /// Several bytes.
-    #[cold]
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        let text = std::str::from_utf8(bytes).ok()?;
-        let mut chars = text.chars();
-        let (first, second, third, fourth) = (chars.next()?, chars.next(), chars.next(), chars.next());
-        let is_blank = |c: char| c != '\t' && c.is_whitespace();
-        match (first, second, third, fourth) {
-            (c, None, ..) if is_blank(c) => Some(Self::Blank),
-            (c, None, ..) if is_dash(c) => Some(Self::Dash),
-            (a, Some(b), Some(c), None) if is_blank(a) && is_blank(c) && (is_dash(b) || b == '/') => Some(Self::Spaced),
-            _ if text.contains(['(', ')'])
-                && text.chars().all(|c| matches!(c, '(' | ')') || is_blank(c) || is_dash(c)) =>
-            {
-                Some(Self::Parenthesis)
+        let (first, len) = part(bytes)?;
+        let rest = &bytes[len..];
+        if rest.is_empty() {
+            return match first {
+                Part::Blank => Some(Self::Blank),
+                Part::Dash => Some(Self::Dash),
+                Part::Parenthesis => Some(Self::Parenthesis),
+                Part::Slash => Some(Self::Slash),
+            };
+        }
+        Self::read_more(first, rest)
+    }
+
+    /// Several characters.
+    fn read_more(first: Part, mut rest: &[u8]) -> Option<Self> {
+        let (mut has_parenthesis, mut has_slash, mut count) = (first == Part::Parenthesis, first == Part::Slash, 1);
+        let (mut second, mut last) = (first, first);
+        while !rest.is_empty() {
+            let (next, len) = part(rest)?;
+            rest = &rest[len..];
+            has_parenthesis |= next == Part::Parenthesis;
+            has_slash |= next == Part::Slash;
+            if count == 1 {
+                second = next;
             }
+            last = next;
+            count += 1;
+        }
+        let is_spaced = count == 3 && (first, last) == (Part::Blank, Part::Blank) && second != Part::Blank;
+        match (has_parenthesis, has_slash) {
+            (true, false) => Some(Self::Parenthesis),
+            (false, _) if is_spaced => Some(Self::Spaced),
             _ => None,
         }
+    }
+}
+
+/// A character of a separator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Blank,
+    Dash,
+    Slash,
+    Parenthesis,
+}
+
+/// The character that begins a separator of which the number's shape is made, and its length; `None`: a tab or a dot.
+fn part(bytes: &[u8]) -> Option<(Part, usize)> {
+    match *bytes {
+        [b' ', ..] => Some((Part::Blank, 1)),
+        [b'-', ..] => Some((Part::Dash, 1)),
+        [b'/', ..] => Some((Part::Slash, 1)),
+        [b'(' | b')', ..] => Some((Part::Parenthesis, 1)),
+        [0xC2, 0xA0, ..] => Some((Part::Blank, 2)),
+        [0xE2, 0x80, 0x87 | 0x89 | 0xAF, ..] => Some((Part::Blank, 3)),
+        [0xE2, 0x80, 0x90..=0x95, ..] | [0xE2, 0x88, 0x92, ..] => Some((Part::Dash, 3)),
+        _ => None,
     }
 }
 
@@ -81,10 +122,6 @@ impl Signs {
 /// A bit for each of the first `count` groups but the first.
 fn between(count: usize) -> u8 {
     (u8::MAX >> (8 - count)) & !1
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 #[cfg(test)]

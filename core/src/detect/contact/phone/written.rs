@@ -5,10 +5,12 @@ use super::grouping::Sizes;
 use super::lookalike;
 use super::separators::{Separator, Signs};
 use crate::detect::Window;
-use crate::shape::{Group, NumberRun};
+use crate::shape::{Group, NumberRun, Parentheses};
 
 /// Most groups that one number has.
-const MOST_GROUPS: usize = Sizes::MOST;
+pub(crate) const MOST_GROUPS: usize = Sizes::MOST;
+/// Most groups before a parenthesis: `44 (0)(20) 7946`.
+const LAST_PARENTHESIS: usize = 3;
 /// Fewest digits of a number that commas may stand beside.
 const FEWEST_IN_FIELD: usize = 9;
 
@@ -45,6 +47,7 @@ impl<'n> Written<'n> {
         let mut len = groups[0].len;
         sizes.set(0, len);
         let mut count = 1;
+        let mut parentheses = Parentheses::default();
         while count < groups.len().min(MOST_GROUPS) {
             let (last, group) = (groups[count - 1].end(), groups[count]);
             let sign = match group.start - last {
@@ -59,6 +62,15 @@ impl<'n> Written<'n> {
                 Separator::Slash => count == 1 || head.has_plus,
                 // Decimals are written with dots among other separators.
                 Separator::Dot => head.has_plus || head.has_parenthesis || signs.are_all(count, Separator::Dot),
+                Separator::Parenthesis if !head.has_plus => {
+                    let between = window.slice(last, group.start);
+                    // `1 (22) (33)`: only a trunk prefix stands in parentheses before others.
+                    let is_second = count > 1 && between.starts_with(b")") && between.ends_with(b"(");
+                    parentheses.take(between)
+                        && count <= LAST_PARENTHESIS
+                        && !(is_second && groups[count - 1].len > 1)
+                        && !signs.is(1, Separator::Dot)
+                }
                 _ => head.has_plus || !signs.is(1, Separator::Dot),
             };
             if !is_fit {

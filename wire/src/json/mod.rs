@@ -9,5 +9,5 @@ mod lexer;
 mod string;
 
 pub(crate) use edit::{Edit, apply};
-pub(crate) use lexer::{Fault, Lexeme, Lexer, Token, escaped_string, is_container};
+pub(crate) use lexer::{Fault, Lexeme, Lexer, MAX_DEPTH, Token, escaped_string, is_container};
 pub(crate) use string::{decode, encode_into};

@@ -23,6 +23,7 @@ mod io;
 mod lexicon;
 mod machine;
 mod marks;
+mod numbers;
 mod operate;
 mod pattern;
 mod placeholder;

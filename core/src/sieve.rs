@@ -75,7 +75,7 @@ impl Sieve {
                 let start = offset + starts.trailing_zeros() as usize;
                 starts &= starts - 1;
                 let first = region[start..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
-                if self.beginnings.has(first) && self.knows(region, start) {
+                if (self.beginnings.has(first) || is_folded(first)) && self.knows(region, start) {
                     return true;
                 }
             }
@@ -95,6 +95,12 @@ impl Sieve {
         let bit = hash(&rest[..end]);
         !is_ascii || self.words[bit / 64] >> (bit % 64) & 1 == 1
     }
+}
+
+/// Whether a sign of Kelvin, whose lower case is a letter of ASCII, could stand behind the first of four bytes.
+#[inline(always)]
+fn is_folded(first: u32) -> bool {
+    first & 0x8080_8000 != 0 && first.to_le_bytes()[1..].contains(&0xE2)
 }
 
 fn hash(word: &[u8]) -> usize {

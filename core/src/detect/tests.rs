@@ -157,9 +157,12 @@ fn examples_are_judged_as_marked_however_they_are_cut() {
 #[test]
 fn no_detector_needs_less_of_a_number_than_the_scan_keeps() {
     for detector in TABLE.iter().filter(|d| d.wants(Trigger::Number)) {
-        let Needs { alone, digits, groups, .. } = detector.needs;
+        let Needs { alone, pair, digits, groups, .. } = detector.needs;
         let name = detector.entity.name;
         assert!(!(0..crate::scan::SHORTEST_NUMBER).any(|len| (b'0'..=b'9').any(|first| alone(len, first))), "{name}");
+        // In one piece, with a sign before it.
+        let wants = |len: usize| len >= digits && groups <= 1 && pair(len, 0);
+        assert!(!(0..crate::scan::SHORTEST_NUMBER).any(wants), "{name}");
         // Two groups have a sign between them.
         assert!(digits + groups.max(2) > crate::scan::SHORTEST_NUMBER, "{name}");
     }

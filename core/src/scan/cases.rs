@@ -139,7 +139,8 @@ pub(crate) fn bracket(text: &[u8], from: usize) -> Option<usize> {
     portable::bracket(text, from)
 }
 
-/// The same; `could_be` says which of the first 64 bytes could be such brackets, and may say too many.
+/// The same with vectors; `could_be` says which of the first 64 bytes could be such brackets, and may say too many.
+#[cfg(target_arch = "x86_64")]
 #[inline(always)]
 pub(super) fn first_bracket(text: &[u8], from: usize, could_be: impl Fn(&[u8; CASES + 1]) -> u64) -> Option<usize> {
     let mut start = from;
@@ -169,6 +170,7 @@ pub(super) fn first_bracket(text: &[u8], from: usize, could_be: impl Fn(&[u8; CA
 }
 
 /// The first of these places before a capital.
+#[cfg(target_arch = "x86_64")]
 fn before_capital(bytes: &[u8; CASES + 1], mut places: u64) -> Option<usize> {
     while places != 0 {
         let at = places.trailing_zeros() as usize;
@@ -190,12 +192,13 @@ mod tests {
 
     /// Every way that this machine has.
     fn ways() -> Vec<Way> {
-        let mut ways: Vec<Way> = vec![(portable::signs, portable::bracket), (signs, bracket)];
+        let ways: [Way; 2] = [(portable::signs, portable::bracket), (signs, bracket)];
         #[cfg(target_arch = "x86_64")]
-        if crate::scan::avx2::is_there() {
-            ways.push((crate::scan::avx2::signs, crate::scan::avx2::bracket));
-        }
-        ways
+        let more: Option<Way> =
+            crate::scan::avx2::is_there().then_some((crate::scan::avx2::signs, crate::scan::avx2::bracket));
+        #[cfg(not(target_arch = "x86_64"))]
+        let more = None;
+        ways.into_iter().chain(more).collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Masks of eight blocks side by side: what has to be known of each of them is worked out for all at once, for the
 //! compiler makes vectors of loops without jumps.
 
-use super::block::{BEFORE, Block, long_runs};
+use super::block::{BEFORE, Block, SHORTEST_NUMBER, long_runs};
 use super::source::Window;
 
 /// Blocks side by side.
@@ -230,8 +230,8 @@ impl Lane {
     }
 }
 
-/// Most digits of what is short.
-const SHORT: u32 = 6;
+/// Most digits of what is short: no detector wants so few in one piece.
+const SHORT: usize = SHORTEST_NUMBER - 1;
 
 /// Groups of digits.
 struct Groups {

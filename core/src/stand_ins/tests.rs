@@ -124,6 +124,19 @@ proptest! {
     }
 }
 
+/// A sign of Kelvin is a `k` wherever it stands in a word.
+#[test]
+fn the_sieve_knows_a_sign_of_kelvin_inside_a_word() {
+    let redactor = built();
+    let (room, mut seen) = (". ".repeat(70), 0);
+    for (_, text) in samples() {
+        let folded = text.replace('k', "\u{212A}");
+        seen += usize::from(folded != text);
+        sieve_keeps_all(&redactor, &format!("{room}{folded}{room}")).expect("the same");
+    }
+    assert!(seen > 0);
+}
+
 /// The same at every distance on both sides of a number.
 #[test]
 fn the_sieve_sees_words_as_far_as_they_count() {

@@ -165,13 +165,14 @@ fn whole_words(signs: &Signs, side: &[u8]) -> usize {
     if signs.high & within == 0 { word } else { ideograph().unwrap_or(word) }
 }
 
-fn is_letter(b: u8) -> bool {
+/// Whether a byte belongs to a word.
+pub(crate) fn is_letter(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b >= 0x80
 }
 
 /// Whether a byte starts a character of a script without blanks between words (kana, Han, Hangul and beyond), where a
 /// cut parts no word that matters.
-fn starts_ideograph(b: u8) -> bool {
+pub(crate) fn starts_ideograph(b: u8) -> bool {
     (0xE3..=0xF4).contains(&b)
 }
 

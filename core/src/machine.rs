@@ -1,7 +1,8 @@
-//! The one driver of all stages, with plain state: one-shot is one chunk over the borrowed slice.
+//! The one driver of all stages, with plain state: one-shot is a stream over the borrowed slice, in steps.
 //!
-//! The frontier is the start of the oldest candidate that is not decided, else the end of the text less the token that
-//! could still become one. What lies before it is settled; what lies after it waits.
+//! The frontier is the first place that any lane still waits for: the start of the token in which the first undecided
+//! trigger stands (else of that at the end of the text, as it may become a value), of a pattern's match or a disguised
+//! value under way, or the sure end of a run that is open. What lies before it is settled; what lies after it waits.
 
 use std::ops::ControlFlow;
 
@@ -20,13 +21,15 @@ use crate::scan::{self, Part};
 use crate::session::Spellings;
 use crate::warm::Warm;
 
-/// Bytes of text that all stages pass over before the next ones are scanned, so that they stay in the cache: of a text
-/// that is there as a whole, and at most of one chunk.
+/// Bytes of a text that is there as a whole which all stages pass over before the next ones are scanned, so that they stay
+/// in the cache.
 const STEP: usize = if cfg!(test) { 70 } else { 32 << 10 };
+/// The same for a chunk of a stream: at most so many bytes are scanned before what was found in them is settled.
 const SEGMENT: usize = if cfg!(test) { 100 } else { 64 << 10 };
 /// Bytes by which a short text may grow without its output being moved.
 const ROOM: usize = 64;
-/// Longest prefix of a number that its trigger does not see: `+`, `(`, `(+`.
+/// A token is looked for at least so many bytes back, whatever the types in use: more than a number has before its
+/// trigger's place (`+`, `(`, `(+`).
 const SHORTEST_BEFORE: usize = 8;
 
 /// The state of one pass over a text. It is large, and made once a thread: see [`Warm`].
@@ -171,9 +174,9 @@ impl Machine {
         }
     }
 
-    /// Takes the text from stream offset `base` on as far as it can be decided; `last` says that nothing follows.
-    /// Replacements are written with what precedes them; what follows the last one is left to [`Machine::flush`]. `ahead` is
-    /// what comes next, where that is there already.
+    /// Takes the text from stream offset `base` on as far as it can be decided; `last` says that nothing follows. Returns
+    /// the frontier, as a stream offset. Replacements are written with what precedes them; what follows the last one is left
+    /// to [`Machine::flush`]. `ahead` is what comes next, where that is there already.
     pub(crate) fn advance(
         &mut self,
         engine: &Engine,
@@ -186,6 +189,7 @@ impl Machine {
         self.pass_over(engine, text, base, last, ahead, effect)
     }
 
+    /// [`Machine::advance`], once more for texts that are passed over at once, where most of what it is told is constant.
     #[inline(always)]
     fn pass_over(
         &mut self,
@@ -264,7 +268,8 @@ impl Machine {
         stopped
     }
 
-    /// Writes every replacement that ends at or before `frontier`, each with what precedes it.
+    /// Writes every replacement that ends at or before `frontier`, each with what precedes it; of one that is too long to
+    /// be held, the part before `frontier`.
     #[inline]
     fn settle(
         &mut self,
@@ -352,7 +357,8 @@ impl Machine {
         Ok(())
     }
 
-    /// Writes the text up to stream offset `upto`, which nothing undecided covers.
+    /// Writes the text that stays behind the last replacement: up to `frontier`, or to where a finding begins that ends
+    /// behind it.
     #[inline(always)]
     pub(crate) fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
         let undecided = if self.active.is_empty() { None } else { self.active.first(self.settled) }.unwrap_or(frontier);

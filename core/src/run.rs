@@ -60,7 +60,7 @@ impl Runs {
         }
     }
 
-    /// What no run that is open may still end before; an offset in the view.
+    /// Before it no run that is open can end; an offset in the view.
     pub(crate) fn frontier(&self, view: View<'_>) -> usize {
         let open = self.last.iter().filter(|run| run.body.is_some() && run.is_accepted);
         open.map(|run| (run.sure - view.base) as usize).min().unwrap_or(view.bytes.len())

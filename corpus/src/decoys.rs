@@ -76,7 +76,8 @@ pub fn failing_iban(random: &mut Random) -> String {
     format!("{}{}{}", &iban[..3], (right + random.between(1, 9)) % 10, &iban[4..])
 }
 
-fn luhn_digit(body: &str) -> usize {
+/// The check digit behind the other digits of a card.
+pub(crate) fn luhn_digit(body: &str) -> usize {
     let sum: usize = body
         .bytes()
         .rev()

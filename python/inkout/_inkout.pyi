@@ -39,6 +39,7 @@ __all__ = [
     "main",
     "redact",
     "scan",
+    "websocket_refusal",
 ]
 
 _T = TypeVar("_T", str, bytes)
@@ -84,6 +85,9 @@ def entities() -> list[Entity]:
 
 def is_ai_request(method: str, url: str, headers: list[tuple[str, str]], extra_hosts: list[str]) -> bool:
     """Whether a request goes to an AI service: by its host, path, headers, or the hosts that the caller adds."""
+
+def websocket_refusal() -> str:
+    """Why no WebSocket to an AI service is opened, in a sentence for `UnsafePayload`."""
 
 def main(args: list[str]) -> int:
     """Runs the command line; the first argument is the program's own name. Returns the exit status."""

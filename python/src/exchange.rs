@@ -108,6 +108,12 @@ fn refusal(py: Python<'_>, refused: &UnsafePayload) -> PyErr {
     }
 }
 
+/// Why no WebSocket to an AI service is opened, in a sentence for `UnsafePayload`.
+#[pyfunction]
+pub(crate) fn websocket_refusal() -> String {
+    UnsafePayload::websocket().to_string()
+}
+
 /// Whether a request goes to an AI service: by its host, path, headers, or the hosts that the caller adds.
 #[pyfunction]
 pub(crate) fn is_ai_request(method: &str, url: &str, headers: Vec<(String, String)>, extra_hosts: Vec<String>) -> bool {

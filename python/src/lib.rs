@@ -35,6 +35,7 @@ fn _inkout(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(functions::entities, module)?)?;
     module.add_function(wrap_pyfunction!(functions::main, module)?)?;
     module.add_function(wrap_pyfunction!(exchange::is_ai_request, module)?)?;
+    module.add_function(wrap_pyfunction!(exchange::websocket_refusal, module)?)?;
     module.add_class::<exchange::Exchange>()?;
     module.add_class::<exchange::Answer>()?;
     module.add_class::<redactor::Redactor>()?;

@@ -19,6 +19,16 @@ impl UnsafePayload {
         self.cause.as_ref()
     }
 
+    /// A WebSocket to an AI service (realtime, `responses.connect`): what is said in it passes no HTTP hook. For callers
+    /// that see it opened where no request is shown to [`crate::Exchange`].
+    pub fn websocket() -> Self {
+        Self::new(
+            "connection",
+            "what is said in a WebSocket (realtime) can't be sanitized",
+            "use the service's HTTP interface (chat, responses, messages), streamed if need be",
+        )
+    }
+
     fn new(part: &str, problem: &str, way_out: &str) -> Self {
         Self { message: format!("not sent: {part}: {problem}; {way_out}"), cause: None }
     }
@@ -89,21 +99,6 @@ impl UnsafePayload {
     }
 }
 
-/// The refusal of a WebSocket connection to an AI service (realtime, `responses.connect`): its frames pass no HTTP hook.
-/// `None` if the address opens none: neither `ws://` nor `wss://`, nor the path of a realtime service.
-pub fn refuse_websocket(url: &str) -> Option<UnsafePayload> {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let is_socket = scheme.eq_ignore_ascii_case("ws") || scheme.eq_ignore_ascii_case("wss");
-    let path = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
-    (is_socket || path.ends_with("/realtime")).then(|| {
-        UnsafePayload::new(
-            "connection",
-            "what is said in a WebSocket (realtime) can't be sanitized",
-            "use the service's HTTP interface",
-        )
-    })
-}
-
 impl fmt::Display for UnsafePayload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -119,22 +114,5 @@ impl fmt::Debug for UnsafePayload {
 impl std::error::Error for UnsafePayload {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.cause.as_ref().map(|cause| cause as _)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn websockets_are_refused_and_say_why() {
-        for url in ["wss://api.openai.com/v1/responses", "WS://h/x", "/v1/realtime?model=m", "https://h/v1/realtime/"] {
-            let refusal = refuse_websocket(url).expect("refused");
-            assert!(refusal.to_string().contains("HTTP interface"), "{refusal}");
-        }
-        // Sessions of the realtime service are made by plain HTTP.
-        for url in ["https://api.openai.com/v1/chat/completions", "/v1/realtime/sessions", "https://ws.example.com/"] {
-            assert_eq!(refuse_websocket(url), None);
-        }
     }
 }

@@ -18,6 +18,6 @@ mod sanitizer;
 mod traffic;
 
 pub use answer::Answer;
-pub use error::{UnsafePayload, refuse_websocket};
+pub use error::UnsafePayload;
 pub use exchange::{Counts, Exchange, Request};
 pub use traffic::is_ai_request;

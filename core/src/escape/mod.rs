@@ -79,8 +79,8 @@ impl State {
         self.zones.first().map_or(otherwise, |z| z.start.saturating_sub(BEFORE))
     }
 
-    /// Goes on as far as the text reaches. Returns the lane's frontier, an offset in
-    /// the view: nothing that is still to come begins before it.
+    /// Goes on as far as the text reaches. Returns the lane's frontier, an offset in the view: nothing that is still to
+    /// come begins before it.
     #[inline]
     pub(crate) fn advance(
         &mut self,
@@ -198,7 +198,7 @@ pub(crate) fn arrived(bytes: &[u8]) -> usize {
     (from..bytes.len()).find(|&at| disguise(bytes, at) == Disguise::Cut).unwrap_or(bytes.len())
 }
 
-/// Whether an escape stands at a place.
+/// Whether there is an escape at a place of the scan: at `%` and `&`, at the `u` of `\u`, at the last byte of a character.
 fn is_escape(bytes: &[u8], place: usize) -> bool {
     let start = match bytes[place] {
         b'%' | b'&' => place,

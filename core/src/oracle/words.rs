@@ -1,6 +1,6 @@
 //! Do the words around a candidate speak for a rule? One rule at a time, word by word.
 
-use crate::context::{LEFT, RIGHT};
+use crate::context::{LEFT, RIGHT, is_letter, starts_ideograph};
 use crate::fold::{fold_into, is_ideographic};
 use crate::placeholder::OPAQUE;
 
@@ -71,16 +71,6 @@ fn whole_words(side: &[u8]) -> &[u8] {
     let last = side.iter().rposition(|&b| !is_letter(b) || starts_ideograph(b));
     let cut = last.map_or(0, |i| if starts_ideograph(side[i]) { i } else { i + 1 });
     &side[..cut]
-}
-
-fn is_letter(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b >= 0x80
-}
-
-/// Whether a byte starts a character of a script without blanks between words (kana, Han, Hangul and beyond), where a
-/// cut parts no word that matters.
-fn starts_ideograph(b: u8) -> bool {
-    (0xE3..=0xF4).contains(&b)
 }
 
 #[cfg(test)]

@@ -171,10 +171,7 @@ def is_ai(method: str, url: str, headers: list[tuple[str, str]]) -> bool:
 
 def refuse_websocket() -> None:
     """Raises for a WebSocket to an AI service; in report mode it is only counted."""
-    refuse(
-        "a WebSocket to an AI service carries text that can't be sanitized here, so it was not opened; "
-        "use the service's HTTP interface (chat, responses, messages), streamed if need be"
-    )
+    refuse(_inkout.websocket_refusal())
 
 
 def refuse(reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -28,6 +29,13 @@ class Clock:
     def tick(self) -> None:
         self.arrived.append(time.monotonic())
 
+    def watch(self, arriving: Iterable[Any]) -> None:
+        """The first four."""
+        for _ in arriving:
+            self.tick()
+            if len(self.arrived) == 4:
+                break
+
     def is_incremental(self) -> bool:
         return all(
             PAUSE * (number - 0.9) < at - self.arrived[0] < PAUSE * (number + 0.9)
@@ -42,11 +50,7 @@ def test_requests_gives_each_line_before_the_next_event(service: Service, reques
     with requests.post(
         service.url("slow") + "/v1/chat/completions", json=request_body, stream=True, timeout=9
     ) as answer:
-        for line in answer.iter_lines():
-            if line:
-                clock.tick()
-            if len(clock.arrived) == 4:
-                break
+        clock.watch(line for line in answer.iter_lines() if line)
     assert clock.is_incremental(), clock.arrived
 
 
@@ -55,11 +59,7 @@ def test_httpx_gives_each_line_before_the_next_event(service: Service, name: str
     library: Any = pytest.importorskip(name)
     clock = Clock()
     with library.stream("POST", service.url("slow") + "/v1/chat/completions", json=TOKEN_LAST) as answer:
-        for line in answer.iter_lines():
-            if line:
-                clock.tick()
-            if len(clock.arrived) == 4:
-                break
+        clock.watch(line for line in answer.iter_lines() if line)
     assert clock.is_incremental(), clock.arrived
 
 
@@ -70,10 +70,7 @@ def test_openai_gives_each_event_before_the_next(service: Service) -> None:
     sdk = openai.OpenAI(api_key="k", base_url=service.url("slow") + "/v1")
     clock = Clock()
     stream: Any = sdk.chat.completions.create(**TOKEN_LAST)  # type: ignore[call-overload]
-    for _ in stream:
-        clock.tick()
-        if len(clock.arrived) == 4:
-            break
+    clock.watch(stream)
     stream.close()
     assert clock.is_incremental(), clock.arrived
 
@@ -104,11 +101,7 @@ def test_http_client_gives_each_line_before_the_next_event(service: Service) -> 
     body = json.dumps(TOKEN_LAST).encode()
     made = urllib.request.Request(service.url("slow") + "/v1/chat/completions", body, HEADERS)
     with urllib.request.urlopen(made, timeout=9) as answer:
-        for line in answer:
-            if line.strip():
-                clock.tick()
-            if len(clock.arrived) == 4:
-                break
+        clock.watch(line for line in answer if line.strip())
     assert clock.is_incremental(), clock.arrived
 
 

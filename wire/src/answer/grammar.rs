@@ -3,8 +3,7 @@
 //! Looser than the lexer about numbers, as nothing depends on them; strict about what may follow what, so that prose that
 //! begins with a bracket is soon known to be prose. Insides of strings are read elsewhere.
 
-/// Containers that may be open at once.
-const MAX_DEPTH: usize = 128;
+use crate::json::MAX_DEPTH;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expect {

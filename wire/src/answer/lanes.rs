@@ -68,15 +68,20 @@ impl Event<'_> {
         self.leaves.iter().enumerate().filter(|(_, leaf)| leaf.is_string() && !is_sealed(&leaf.path))
     }
 
+    /// The element of a list that a path leads into: its own path, what tells it from the others (its `index`, else its
+    /// position), and the rest of the path.
+    fn element<'p>(&self, list: &str, path: &'p str) -> Option<(String, String, &'p str)> {
+        let (position, rest) = path.strip_prefix(list)?.split_once('/')?;
+        let element = format!("{list}{position}");
+        let index = self.get(&format!("{element}/index")).unwrap_or_else(|| position.to_owned());
+        Some((element, index, rest))
+    }
+
     /// Chat completions and completions: `choices[].delta`, `choices[].text`.
     fn choices(&self) -> Plan {
         let mut plan = Plan::default();
         for (leaf, Leaf { path, .. }) in self.strings() {
-            let Some((position, rest)) = path.strip_prefix("choices/").and_then(|rest| rest.split_once('/')) else {
-                continue;
-            };
-            let choice = format!("choices/{position}");
-            let owner = self.get(&format!("{choice}/index")).unwrap_or_else(|| position.to_owned());
+            let Some((choice, owner, rest)) = self.element("choices/", path) else { continue };
             if rest == "finish_reason" {
                 plan.ends_after.push(format!("{owner}|"));
                 continue;
@@ -85,11 +90,8 @@ impl Event<'_> {
             if !is_piece(below) {
                 continue;
             }
-            let mut part = String::new();
-            if let Some((tool, _)) = below.strip_prefix("tool_calls/").and_then(|rest| rest.split_once('/')) {
-                let index = self.get(&format!("{choice}/delta/tool_calls/{tool}/index"));
-                part = index.unwrap_or_else(|| tool.to_owned());
-            }
+            let tool = self.element(&format!("{choice}/delta/tool_calls/"), path);
+            let part = tool.map_or(String::new(), |(_, index, _)| index);
             plan.pieces.push(Piece { leaf, key: format!("{owner}|{part}|{}", names(below)), place: place(below) });
         }
         plan
@@ -99,11 +101,7 @@ impl Event<'_> {
     fn candidates(&self) -> Plan {
         let mut plan = Plan::default();
         for (leaf, Leaf { path, .. }) in self.strings() {
-            let Some((position, rest)) = path.strip_prefix("candidates/").and_then(|rest| rest.split_once('/')) else {
-                continue;
-            };
-            let candidate = format!("candidates/{position}");
-            let owner = self.get(&format!("{candidate}/index")).unwrap_or_else(|| position.to_owned());
+            let Some((candidate, owner, rest)) = self.element("candidates/", path) else { continue };
             if rest == "finishReason" {
                 plan.ends_after.push(format!("{owner}|"));
                 continue;

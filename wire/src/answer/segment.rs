@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::json::push_code_point;
+use crate::json::escape::{self, push_code_point};
 
 /// A decision about the next bytes of a source.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Spelling {
             }
             (1, b'u') => self.escape.push(byte),
             (1, _) => {
-                let Some(plain) = simple(byte) else { return Read::Broken };
+                let Some(plain) = escape::simple(byte) else { return Read::Broken };
                 self.escape.clear();
                 self.marks.push_back((1, 2));
                 text.push(plain);
@@ -94,16 +94,16 @@ impl Spelling {
 
     /// The surrogate in front has no partner: it stands for itself, and what follows is read anew.
     fn lone(&mut self, text: &mut Vec<u8>) {
-        push_code_point(hex(&self.escape[2..6]), text);
+        push_code_point(escape::unit(&self.escape[2..6]), text);
         self.marks.push_back((3, 6));
         self.escape.drain(..6);
     }
 
     fn complete(&mut self, text: &mut Vec<u8>) {
         if self.escape.len() == 12 {
-            let (high, low) = (hex(&self.escape[2..6]), hex(&self.escape[8..12]));
-            if (0xdc00..0xe000).contains(&low) {
-                push_code_point(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00), text);
+            let (high, low) = (escape::unit(&self.escape[2..6]), escape::unit(&self.escape[8..12]));
+            if let Some(code) = escape::paired(high, low) {
+                push_code_point(code, text);
                 self.marks.push_back((4, 12));
                 self.escape.clear();
                 return;
@@ -111,8 +111,8 @@ impl Spelling {
             self.lone(text);
         }
         if self.escape.len() == 6 {
-            let unit = hex(&self.escape[2..6]);
-            if !(0xd800..0xdc00).contains(&unit) {
+            let unit = escape::unit(&self.escape[2..6]);
+            if !escape::is_high_surrogate(unit) {
                 let before = text.len();
                 push_code_point(unit, text);
                 self.marks.push_back((text.len() - before, 6));
@@ -120,22 +120,6 @@ impl Spelling {
             }
         }
     }
-}
-
-fn simple(byte: u8) -> Option<u8> {
-    Some(match byte {
-        b'"' | b'\\' | b'/' => byte,
-        b'b' => 0x08,
-        b'f' => 0x0c,
-        b'n' => b'\n',
-        b'r' => b'\r',
-        b't' => b'\t',
-        _ => return None,
-    })
-}
-
-fn hex(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |value, &d| value * 16 + char::from(d).to_digit(16).unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! asked once for a whole body, not here.
 
 /// Containers that may be open at once.
-const MAX_DEPTH: usize = 128;
+pub(crate) const MAX_DEPTH: usize = 128;
 
 /// What stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

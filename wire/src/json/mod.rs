@@ -4,9 +4,10 @@
 //! elsewhere, so that order, duplicate keys, spelling of numbers and white space survive.
 
 mod edit;
+pub(crate) mod escape;
 mod lexer;
 mod string;
 
 pub(crate) use edit::{Edit, apply};
-pub(crate) use lexer::{Fault, Lexeme, Lexer, Token, escaped_string, is_container};
-pub(crate) use string::{decode, encode_into, push_code_point};
+pub(crate) use lexer::{Fault, Lexeme, Lexer, MAX_DEPTH, Token, escaped_string, is_container};
+pub(crate) use string::{decode, encode_into};

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Edit;
+use super::escape::{self, push_code_point};
 
 /// The text of a string, and the way back to the bytes that spell it.
 pub(crate) struct Decoded<'t> {
@@ -72,40 +73,20 @@ impl Decoded<'_> {
 
 /// Decodes the escape that `raw` starts with, a surrogate pair as one; gives its length.
 fn unescape(raw: &[u8], text: &mut Vec<u8>) -> usize {
-    let simple = match raw[1] {
-        b'b' => 0x08,
-        b'f' => 0x0c,
-        b'n' => b'\n',
-        b'r' => b'\r',
-        b't' => b'\t',
-        b'u' => {
-            let unit = hex(&raw[2..6]);
-            if (0xd800..0xdc00).contains(&unit) && raw.get(6..8) == Some(b"\\u") {
-                let low = hex(&raw[8..12]);
-                if (0xdc00..0xe000).contains(&low) {
-                    push_code_point(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00), text);
-                    return 12;
-                }
-            }
-            push_code_point(unit, text);
-            return 6;
-        }
-        other => other,
-    };
-    text.push(simple);
-    2
-}
-
-fn hex(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |value, &d| value * 16 + char::from(d).to_digit(16).unwrap_or(0))
-}
-
-/// Appends a code point; a lone surrogate as its generalised three bytes.
-pub(crate) fn push_code_point(code: u32, text: &mut Vec<u8>) {
-    match char::from_u32(code) {
-        Some(c) => text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-        None => text.extend([0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]),
+    if raw[1] != b'u' {
+        text.push(escape::simple(raw[1]).unwrap_or(raw[1]));
+        return 2;
     }
+    let unit = escape::unit(&raw[2..6]);
+    if escape::is_high_surrogate(unit)
+        && raw.get(6..8) == Some(b"\\u")
+        && let Some(code) = escape::paired(unit, escape::unit(&raw[8..12]))
+    {
+        push_code_point(code, text);
+        return 12;
+    }
+    push_code_point(unit, text);
+    6
 }
 
 /// Appends the text as it stands between the quotes of a JSON string: only what must be escaped is.

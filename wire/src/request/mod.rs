@@ -21,7 +21,7 @@ use std::borrow::Cow;
 
 use crate::exchange::Tally;
 use crate::sanitizer::Sanitizer;
-use crate::{Request, UnsafePayload, refuse_websocket};
+use crate::{Request, UnsafePayload};
 use leaf::Leaves;
 use media::Kind;
 use mime::Mime;
@@ -34,8 +34,8 @@ pub(crate) fn redact<'b>(
     request: &Request<'_>,
     body: &'b [u8],
 ) -> Result<Cow<'b, [u8]>, UnsafePayload> {
-    if let Some(refusal) = refuse_websocket(request.url) {
-        return Err(refusal);
+    if opens_websocket(request.url) {
+        return Err(UnsafePayload::websocket());
     }
     if body.is_empty() {
         return Ok(Cow::Borrowed(body));
@@ -103,6 +103,15 @@ fn text<'b>(leaves: &mut Leaves<'_>, mime: &Mime, body: &'b [u8], part: &str) ->
 /// The body with the edits made; borrowed if there are none.
 fn made<'b>(body: &'b [u8], edits: &[crate::json::Edit]) -> Cow<'b, [u8]> {
     if edits.is_empty() { Cow::Borrowed(body) } else { Cow::Owned(crate::json::apply(body, edits)) }
+}
+
+/// Whether an address opens a WebSocket: `ws://`, `wss://`, or the path of a realtime service. (Its sessions are made by
+/// plain HTTP.)
+fn opens_websocket(url: &str) -> bool {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let is_socket = scheme.eq_ignore_ascii_case("ws") || scheme.eq_ignore_ascii_case("wss");
+    let path = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
+    is_socket || path.ends_with("/realtime")
 }
 
 /// Whether the credentials sign the body.

@@ -111,8 +111,18 @@ fn i8_what_cannot_be_sanitized_is_refused_with_a_way_out() {
     assert_eq!(send(signed, clean.as_bytes()).as_deref(), Ok(clean), "a signature over an unchanged body holds");
     let utf8 = send(Request { content_type: JSON, ..Request::default() }, b"{\"a\":\"\xff\"}").expect_err("refused");
     assert!(utf8.contains("UTF-8 at byte 6"), "{utf8}");
-    let socket = Request { method: "GET", url: "wss://api.openai.com/v1/realtime?model=m", ..Request::default() };
-    assert!(exchange().redact_request(&socket, b"").is_err());
+}
+
+#[test]
+fn websockets_are_refused_and_sessions_of_realtime_are_not() {
+    let ask = |url| exchange().redact_request(&Request { method: "GET", url, ..Request::default() }, b"").map(drop);
+    for url in ["wss://api.openai.com/v1/responses", "WS://h/x", "/v1/realtime?model=m", "https://h/v1/realtime/"] {
+        let refusal = ask(url).expect_err("refused").to_string();
+        assert!(refusal.contains("WebSocket") && refusal.contains("HTTP interface"), "{refusal}");
+    }
+    for url in ["https://api.openai.com/v1/chat/completions", "/v1/realtime/sessions", "https://ws.example.com/"] {
+        assert_eq!(ask(url), Ok(()));
+    }
 }
 
 fn multipart(parts: &[(&str, &[u8])]) -> Vec<u8> {

@@ -75,16 +75,18 @@ class _Library:
             response._decoder = self.identity()
 
 
+class _Wrapped:
+    """A client's transport, with our look at what it sends and gives back."""
+
+    def __init__(self, real: Any) -> None:
+        self._inkout_real = real
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inkout_real, name)
+
+
 def _transport(library: _Library) -> type:
-    class Transport:
-        """A client's transport, with our look at what it sends and gives back."""
-
-        def __init__(self, real: Any) -> None:
-            self._inkout_real = real
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self._inkout_real, name)
-
+    class Transport(_Wrapped):
         def handle_request(self, request: Any) -> Any:
             call = library.begin(request)
             if call is None:
@@ -100,15 +102,7 @@ def _transport(library: _Library) -> type:
 
 
 def _async_transport(library: _Library) -> type:
-    class AsyncTransport:
-        """The same for a client that is awaited."""
-
-        def __init__(self, real: Any) -> None:
-            self._inkout_real = real
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self._inkout_real, name)
-
+    class AsyncTransport(_Wrapped):
         async def handle_async_request(self, request: Any) -> Any:
             call = library.begin(request)
             if call is None:

@@ -7,6 +7,7 @@ our errors travel as a `BaseException`, which their `except Exception` lets pass
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from types import ModuleType
 
 from ..call import CarriedError, is_carried
@@ -14,7 +15,7 @@ from ..patch import Patches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
 
@@ -26,27 +27,27 @@ def hook(module: ModuleType, patches: Patches) -> None:
 
 def _request(original: Callable[..., Any]) -> Callable[..., Any]:
     def request(*args: Any, **kw: Any) -> Any:
-        token = is_carried.set(True)
-        try:
+        with _carried_past():
             return original(*args, **kw)
-        except CarriedError as carried:
-            error = carried.error
-        finally:
-            is_carried.reset(token)
-        raise error
 
     return request
 
 
 def _async_request(original: Callable[..., Any]) -> Callable[..., Any]:
     async def request(*args: Any, **kw: Any) -> Any:
-        token = is_carried.set(True)
-        try:
+        with _carried_past():
             return await original(*args, **kw)
-        except CarriedError as carried:
-            error = carried.error
-        finally:
-            is_carried.reset(token)
-        raise error
 
     return request
+
+
+@contextmanager
+def _carried_past() -> Iterator[None]:
+    """Our errors pass what runs inside, and come out as they are."""
+    token = is_carried.set(True)
+    try:
+        yield
+    except CarriedError as carried:
+        raise carried.error from None
+    finally:
+        is_carried.reset(token)

@@ -3,7 +3,7 @@
 use crate::document::Document;
 
 /// Name and repeated unit of every hostile text. None holds a value, however long it is.
-pub const SHAPES: [(&str, &[u8]); 28] = [
+pub const SHAPES: [(&str, &[u8]); 31] = [
     ("dotted-letters", b"a."),
     ("dashed-digits", b"1-"),
     ("at-signs", b"a@"),
@@ -29,6 +29,9 @@ pub const SHAPES: [(&str, &[u8]); 28] = [
     ("spaces", b" "),
     ("high-bytes", b"\xFF"),
     ("spaced-digits", b"1 "),
+    ("closed-digits", b"06 )"),
+    ("opened-digits", b"(20"),
+    ("area-codes", b"(212) 0"),
     ("escapes", b"\\u00"),
     ("percents", b"%"),
     ("quotes", b"\\\""),

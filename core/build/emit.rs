@@ -72,7 +72,7 @@ fn sieve(automaton: &mut Automaton, world: &World, plans: &[Plan]) -> (Vec<Regio
                 trunk(region).bytes().rev().fold(plan.numbers, |then, d| automaton.class(1 << (d - b'0'), then));
             all = automaton.union(all, behind);
         }
-        let mut add = |those: &mut Regions| those[i / 64] |= 1 << (i % 64);
+        let add = |those: &mut Regions| those[i / 64] |= 1 << (i % 64);
         let lengths = automaton.lengths(all);
         (0..u32::BITS as usize).filter(|len| lengths >> len & 1 == 1).for_each(|len| add(&mut by_length[len]));
         for (pair, those) in (0..).zip(&mut by_pair) {

@@ -5,7 +5,7 @@ use crate::engine::{Desk, View, window};
 use crate::entity::DefaultState;
 use crate::finding::Level;
 use crate::scan::{Gate, Spot};
-use crate::shape::{Parentheses, is_iso_date, is_signed};
+use crate::shape::{Parentheses, is_iso_date, is_separator, is_signed};
 use crate::sieve::{PREFIX, Sieve};
 
 /// Bytes from a number's first digit on that its shape may read.
@@ -131,8 +131,9 @@ impl Numbers {
         let first = (!digits).trailing_zeros();
         let len = (!run).trailing_zeros();
         if len >= u64::BITS {
-            // Longer than the masks show; of a list, its beginning says enough.
-            return (digits & 0b1111 != 0b0101 || text.get(at + 1) == Some(&b'.') || is_signed)
+            // Longer than the masks show; of a list, its beginning says enough, and of what nothing parts from what follows.
+            return !is_apart(text, at, digits, first)
+                && (digits & 0b1111 != 0b0101 || text.get(at + 1) == Some(&b'.') || is_signed)
                 && !is_row(text, at, digits, [second_before, before]);
         }
         let is_joined = before == b'-' && second_before.is_ascii_digit();
@@ -224,6 +225,15 @@ impl Gate for NumberGate<'_> {
     fn is_worthy(self, text: &[u8], at: usize, digits: u64, run: u64) -> bool {
         self.explains | self.numbers.is_something(text, at, digits, run)
     }
+}
+
+/// Whether the first group of a number, of too few digits for any detector, stands before what parts no groups.
+#[inline]
+fn is_apart(text: &[u8], at: usize, digits: u64, first: u32) -> bool {
+    let end = at + first as usize;
+    let is_other = first <= FEWEST && text.get(end).is_some_and(|byte| !byte.is_ascii());
+    let gap = (digits >> (first % u64::BITS)).trailing_zeros() as usize;
+    is_other && text.get(end..end + gap).is_some_and(|between| !is_separator(between))
 }
 
 /// Whether a number that is longer than the masks show is one of a list or table, so that no detector takes any of it.

@@ -224,7 +224,7 @@ pub(crate) fn is_iso_date(text: &[u8], at: usize) -> bool {
 }
 
 /// Whether these bytes can part two groups.
-fn is_separator(mut bytes: &[u8]) -> bool {
+pub(crate) fn is_separator(mut bytes: &[u8]) -> bool {
     let is_short = bytes.len() <= MAX_SEPARATOR;
     while let Some((&byte, _)) = bytes.split_first() {
         let Some(len) = char_len(byte, || bytes.get(1).copied(), || bytes.get(2).copied()) else { return false };

@@ -58,7 +58,8 @@ impl Heads {
             let first = usize::from(self.slots[slot].checked_sub(1)?);
             if self.all[first].last == last {
                 let same = self.all[first..].iter().take_while(|head| head.last == last);
-                let found = same.zip(first..).find(|(head, _)| text[..=place].ends_with(head.bytes));
+                let found =
+                    same.zip(first..).find(|(head, _)| head.bytes.len() == 3 || text[..=place].ends_with(head.bytes));
                 return found.map(|(_, at)| at);
             }
             slot = (slot + 1) % SLOTS;

@@ -91,20 +91,20 @@ impl Batch {
     /// are wanted.
     #[inline(always)]
     pub(super) fn find(&mut self, count: usize, all: bool) {
+        let wanted = if all { 0 } else { !0 };
         if count <= FEW {
             // Of so few, what is known to be nothing is told one by one.
             for k in 0..count {
                 self.find_numbers(k, |_, _| 0);
-                self.find_others(k);
+                self.find_others(k, wanted);
             }
             return;
         }
-        let wanted = if all { 0 } else { !0 };
         for k in 0..LANES {
             self.find_numbers(k, |lane, starts| lane.known(starts) & wanted);
         }
         for k in 0..LANES {
-            self.find_others(k);
+            self.find_others(k, wanted);
         }
     }
 
@@ -117,9 +117,11 @@ impl Batch {
     }
 
     #[inline(always)]
-    fn find_others(&mut self, k: usize) {
-        let lane = self.lane(k);
-        self.places.others[k] = lane.glued() | lane.second_colons() | self.at[k] | self.head[k] | self.escape[k];
+    fn find_others(&mut self, k: usize, wanted: u64) {
+        let (lane, at) = (self.lane(k), self.at[k]);
+        // No domain is one character before another sign.
+        let known = (at >> 1 | at >> 2) & wanted;
+        self.places.others[k] = lane.glued() | lane.second_colons() | (at & !known) | self.head[k] | self.escape[k];
     }
 
     #[inline(always)]

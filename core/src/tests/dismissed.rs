@@ -12,7 +12,7 @@ use crate::scan::tests::All;
 use crate::scan::{Gate, Group, Part, Spot, scan};
 use crate::{Policy, Redactor};
 
-fn numbers(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
+fn places(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
     let mut found = Vec::new();
     let _ = scan(
         &engine.catalogue.heads,
@@ -20,19 +20,19 @@ fn numbers(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
         gate,
         &mut Group::default(),
         |spot| {
-            found.extend((spot.trigger == Trigger::Number).then_some(spot));
+            found.extend(matches!(spot.trigger, Trigger::Number | Trigger::At).then_some(spot));
             ControlFlow::Continue(())
         },
     );
     found
 }
 
-/// How many numbers are dismissed, none of which is one.
+/// How many numbers and signs are dismissed, none of which is a value's.
 fn check(engine: &Engine, text: &[u8]) -> usize {
-    let visited = numbers(engine, text, engine.gate(&Desk::default()));
+    let visited = places(engine, text, engine.gate(&Desk::default()));
     let view = View { bytes: text, base: 0, open: false, ahead: &[] };
     let mut count = 0;
-    for spot in numbers(engine, text, All).into_iter().filter(|spot| !visited.contains(spot)) {
+    for spot in places(engine, text, All).into_iter().filter(|spot| !visited.contains(spot)) {
         count += 1;
         let end = text.len().min(spot.at + 40);
         let from = spot.at.saturating_sub(10);
@@ -67,8 +67,16 @@ proptest! {
     #![proptest_config(texts::cases(2000))]
 
     #[test]
+    fn signs_that_are_dismissed_are_nothing(text in "([a@.]|@[a-z0-9é.]|bob@example\\.com){0,60}", shift in 0usize..70) {
+        let text = [vec![b'x'; shift].as_slice(), b" ", text.as_bytes()].concat();
+        for redactor in [Redactor::default(), strict()] {
+            check(redactor.engine(), &text);
+        }
+    }
+
+    #[test]
     fn what_is_dismissed_is_nothing(
-        text in "(([012]{1,3}|[0-9]{1,8}|20[0-9]{2}-[01][0-9]-[0-3][0-9])([-. /()+:T=]|, |\u{A0}|\u{2013}| - |[a-z])?){0,40}",
+        text in "(([012]{1,3}|[0-9]{1,8}|20[0-9]{2}-[01][0-9]-[0-3][0-9])([-. /()+:T=]|, |\u{A0}|\u{200B}|\u{2013}| - |[a-z])?){0,40}",
         shift in 0usize..70,
     ) {
         for redactor in [Redactor::default(), strict()] {

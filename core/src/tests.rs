@@ -48,6 +48,16 @@ fn disguised_values_are_found_and_their_container_stays() {
 }
 
 #[test]
+fn a_key_behind_many_heads_is_found() {
+    let key = ["sk-", "a1B2c3D4e5F6g7H8i9J0", "T3Blbk", "FJ", "k1L2m3N4o5P6q7R8s9T0"].concat();
+    for heads in [0, 1, 2, 80, 85, 400] {
+        let text = format!("{}{key} end", "sk-".repeat(heads));
+        let out = Redactor::default().redact(&text).unwrap();
+        assert!(out.ends_with("[REDACTED_API_KEY] end") && !out.contains("T3Blbk"), "{heads}");
+    }
+}
+
+#[test]
 fn patterns_and_sessions_work_together() {
     let redactor = Redactor::builder().pattern(Pattern::new("EMPLOYEE_ID", r"\bEMP-\d{6}\b")).build().unwrap();
     let text = "x EMP-123456, EMP-1234567 éEMP-123456 EMP-654321";

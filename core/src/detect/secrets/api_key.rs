@@ -56,8 +56,8 @@ pub(super) static DETECTOR: Detector = Detector {
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let head_end = window.at() + 1;
-    // The first of them decides, for what follows it is longer and no less random; Anthropic's have a rule of their own.
-    if window.slice(head_end.saturating_sub(6), head_end) == b"sk-sk-" && !window.has(head_end, b"ant-") {
+    // The first and the last of many decide: the first sees the longest rest, and the last one what is beyond its reach.
+    if window.slice(head_end.saturating_sub(6), head_end) == b"sk-sk-" && window.has(head_end, b"sk-") {
         return;
     }
     let Some(byte) = window.before(window.at()) else { return };

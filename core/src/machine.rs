@@ -21,10 +21,10 @@ use crate::scan::{self, Part};
 use crate::session::Spellings;
 use crate::warm::Warm;
 
-/// Bytes of a text that is there as a whole which all stages pass over before the next ones are scanned, so that they stay
-/// in the cache.
-const STEP: usize = if cfg!(test) { 70 } else { 32 << 10 };
-/// The same for a chunk of a stream: at most so many bytes are scanned before what was found in them is settled.
+/// Bytes of a text that is there as a whole, or of a chunk, which all stages pass over before the next ones are scanned, so
+/// that they stay in the cache.
+pub(crate) const STEP: usize = if cfg!(test) { 70 } else { 32 << 10 };
+/// At most so many bytes are scanned before what was found in them is settled.
 const SEGMENT: usize = if cfg!(test) { 100 } else { 64 << 10 };
 /// Bytes by which a short text may grow without its output being moved.
 const ROOM: usize = 64;

@@ -1,7 +1,7 @@
 //! stream: text that arrives in chunks.
 
 use crate::engine::Engine;
-use crate::machine::Effect;
+use crate::machine::{Effect, STEP};
 use crate::operate::{OneWay, Replace};
 use crate::session::Spellings;
 use crate::warm::Warm;
@@ -51,18 +51,29 @@ impl Chunks {
         let engine: &Engine = redactor.engine();
         let total = self.base + (self.buffer.len() + chunk.len()) as u64;
         engine.check_size(total)?;
-        self.buffer.extend_from_slice(chunk);
-        let mut effect = Effect { replace, out: Some(out), copies: true, findings: self.findings.as_mut(), spellings };
-        let machine = &mut *self.machine;
-        let frontier = machine.advance(engine, &self.buffer, self.base, last, &[], &mut effect)?;
-        machine.flush(&self.buffer, self.base, frontier, &mut effect);
-        let from = machine.needed_from(engine, spellings).max(self.base);
-        let unneeded = (from - self.base) as usize;
-        // Moving the rest costs as much as it is long: not before at least as much can be dropped.
-        if unneeded * 2 >= self.buffer.len() || last {
-            crate::work::count(self.buffer.len());
-            self.buffer.drain(..unneeded.min(self.buffer.len()));
-            self.base += unneeded as u64;
+        // A long chunk is taken in steps, like a text that is there as a whole.
+        let mut rest = chunk;
+        loop {
+            let (step, behind) = rest.split_at(rest.len().min(STEP));
+            let (last, ahead) = (last && behind.is_empty(), &behind[..behind.len().min(STEP)]);
+            self.buffer.extend_from_slice(step);
+            let findings = self.findings.as_mut();
+            let mut effect = Effect { replace: &mut *replace, out: Some(&mut *out), copies: true, findings, spellings };
+            let machine = &mut *self.machine;
+            let frontier = machine.advance(engine, &self.buffer, self.base, last, ahead, &mut effect)?;
+            machine.flush(&self.buffer, self.base, frontier, &mut effect);
+            let from = machine.needed_from(engine, spellings).max(self.base);
+            let unneeded = (from - self.base) as usize;
+            // Moving the rest costs as much as it is long: not before at least as much can be dropped.
+            if unneeded * 2 >= self.buffer.len() || last {
+                crate::work::count(self.buffer.len());
+                self.buffer.drain(..unneeded.min(self.buffer.len()));
+                self.base += unneeded as u64;
+            }
+            if behind.is_empty() {
+                break;
+            }
+            rest = behind;
         }
         self.state = if last { State::Finished } else { State::Open };
         Ok(())

@@ -15,7 +15,7 @@ use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
 use crate::resolve::Active;
 use crate::scan::{Group, Spot};
-use crate::shape::{NumberRun, is_signed};
+use crate::shape::NumberRun;
 
 /// The user knows best: a pattern comes before a built-in type of the same level and length.
 const PATTERN_PRECEDENCE: u8 = 1;
@@ -173,7 +173,8 @@ impl Engine {
             longest_allowed,
             before,
         };
-        engine.taken = (0..engine.rules.len()).map(|rule| !engine.excludes_or_keeps(rule as u16)).collect();
+        let takes = |rule: u16| !engine.is_excluded(rule) && !engine.keeps(rule);
+        engine.taken = (0..engine.rules.len()).map(|rule| takes(rule as u16)).collect();
         let (mut fixed, masks) = placeholders_of(&engine.targets);
         // A template that looks like a value would hide one: it is none, and not stable. (The bracketed form needs no list.)
         fixed.retain(|text| !is_bracketed(text) && Machine::finds_nothing(&engine, text));
@@ -241,10 +242,7 @@ impl Engine {
                 Some(asked) => asked,
                 None => return false,
             },
-            Trigger::Head => match self.catalogue.heads.at(view.bytes, spot.at) {
-                Some(head) => &self.by_head[head],
-                None => return true,
-            },
+            Trigger::Head => &self.by_head[spot.head],
             trigger => &self.by_trigger[trigger as usize],
         };
         asked.is_empty() || self.ask(view, spot, asked, desk, accept)
@@ -264,15 +262,14 @@ impl Engine {
         mut accept: impl FnMut(Candidate),
     ) -> bool {
         let is_number = trigger == Trigger::Number;
-        let second = if is_number && at >= 2 { view.bytes[at - 2] } else { b'\n' };
-        let (explains, is_signed) = (desk.explains(), is_signed(before));
+        let explains = desk.explains();
         desk.accepted.clear();
         desk.known.forget();
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         for &rule in asked {
             let detector = self.catalogue.table[usize::from(rule)];
             if is_number {
-                let seen = Glance { number: &desk.number, is_signed, before: [second, before] };
+                let seen = Glance { number: &desk.number, before };
                 if !detector.needs.are_met(&desk.number) || !(explains || (detector.glance)(&seen)) {
                     continue;
                 }
@@ -323,13 +320,11 @@ impl Engine {
                 kind: Kind::Window,
                 precedence,
             };
-            if let Some(level) = level
-                && self.takes(rule, level, &view.bytes[start..end])
-            {
+            let refusal = self.refusal(rule, level, &view.bytes[start..end]);
+            if let (Some(level), None) = (level, refusal) {
                 accepted.push(candidate(level));
             }
             if explains {
-                let refusal = self.refusal(level.map(candidate).as_ref(), &view.bytes[start..end]);
                 let level = level.or(p.in_context).unwrap_or(Level::Possible);
                 let reason = refusal.unwrap_or(p.reason).to_owned();
                 let decision = self.decision(rule, view.base, (start, end), level, refusal.is_none(), reason, context);
@@ -392,7 +387,7 @@ impl Engine {
             kind: Kind::Window,
             precedence: PATTERN_PRECEDENCE,
         };
-        let refusal = self.refusal(Some(&candidate), &view.bytes[start..end]);
+        let refusal = self.refusal(rule, Some(level), &view.bytes[start..end]);
         if let Some(decisions) = &mut desk.decisions {
             let reason = refusal.unwrap_or("the pattern matches").to_owned();
             decisions.push(self.decision(rule, view.base, (start, end), level, refusal.is_none(), reason, context));
@@ -414,21 +409,27 @@ impl Engine {
             && (self.allow.is_empty() || !self.allow.contains(value))
     }
 
-    /// Why the policy does not take a candidate that a rule accepted.
-    pub(crate) fn refusal(&self, candidate: Option<&Candidate>, value: &[u8]) -> Option<&'static str> {
-        let Some(candidate) = candidate else {
-            return Some("no context word near it");
-        };
-        if self.is_excluded(candidate.rule) {
-            return Some("the policy excludes this entity type");
+    /// Why the policy does not take a value that a rule accepted; a level is missing where only words would give one.
+    #[inline]
+    pub(crate) fn refusal(&self, rule: u16, level: Option<Level>, value: &[u8]) -> Option<&'static str> {
+        match level {
+            Some(level) if self.takes(rule, level, value) => None,
+            level => Some(self.reason_against(rule, level)),
         }
-        if candidate.level < self.policy.min_level {
-            return Some("below the policy's min_level");
+    }
+
+    #[cold]
+    fn reason_against(&self, rule: u16, level: Option<Level>) -> &'static str {
+        let Some(level) = level else { return "no context word near it" };
+        if self.is_excluded(rule) {
+            "the policy excludes this entity type"
+        } else if level < self.policy.min_level {
+            "below the policy's min_level"
+        } else if self.keeps(rule) {
+            "the policy keeps this entity type"
+        } else {
+            "on the allow list"
         }
-        if self.target(candidate.rule).1.operator == Compiled::Keep {
-            return Some("the policy keeps this entity type");
-        }
-        (!self.allow.is_empty() && self.allow.contains(value)).then_some("on the allow list")
     }
 
     /// Whether a rule is a pattern of a type that the policy excludes; rows of the table are not asked then.
@@ -437,8 +438,8 @@ impl Engine {
         pattern.is_some_and(|p| self.policy.exclude.contains(&self.policy.patterns[p].entity))
     }
 
-    fn excludes_or_keeps(&self, rule: u16) -> bool {
-        self.is_excluded(rule) || self.target(rule).1.operator == Compiled::Keep
+    fn keeps(&self, rule: u16) -> bool {
+        self.target(rule).1.operator == Compiled::Keep
     }
 
     #[expect(clippy::too_many_arguments, reason = "a record with this many fields, made in three places")]

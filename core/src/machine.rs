@@ -222,7 +222,9 @@ impl Machine {
             // An escape in the next segment can disguise what begins in this one.
             let unseen = if upto < visible { upto.saturating_sub(escape::BEFORE as usize) } else { visible };
             let frontier = token.min(bound).min(disguised).min(unseen).min(self.runs.frontier(view));
-            self.settle(engine, text, base, frontier, effect)?;
+            if !self.active.is_empty() {
+                self.settle(engine, text, base, frontier, effect)?;
+            }
             if stopped.is_some() || upto == visible {
                 break base + frontier as u64;
             }
@@ -270,20 +272,8 @@ impl Machine {
 
     /// Writes every replacement that ends at or before `frontier`, each with what precedes it; of one that is too long to
     /// be held, the part before `frontier`.
-    #[inline]
-    fn settle(
-        &mut self,
-        engine: &Engine,
-        text: &[u8],
-        base: u64,
-        frontier: usize,
-        effect: &mut Effect<'_>,
-    ) -> Result<(), Error> {
-        if self.active.is_empty() { Ok(()) } else { self.settle_active(engine, text, base, frontier, effect) }
-    }
-
     #[inline(never)]
-    fn settle_active(
+    fn settle(
         &mut self,
         engine: &Engine,
         text: &[u8],

@@ -137,7 +137,7 @@ impl Run {
             precedence: engine.catalogue.table[usize::from(rule)].precedence,
         };
         let end = (run.sure - view.base) as usize;
-        let refusal = engine.refusal(Some(&candidate), &view.bytes[start..end]);
+        let refusal = engine.refusal(rule, Some(begun.level), &view.bytes[start..end]);
         run.is_accepted = refusal.is_none();
         if let Some(decisions) = &mut desk.decisions {
             let reason = refusal.unwrap_or(begun.reason).to_owned();

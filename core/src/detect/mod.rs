@@ -23,7 +23,7 @@ pub(crate) use window::Window;
 
 use crate::entity::EntityType;
 use crate::policy::Settings;
-use crate::shape::NumberRun;
+use crate::shape::{NumberRun, is_signed};
 
 /// The table of entity types: one line a type. Its order is the last tie-break between findings.
 macro_rules! table {
@@ -118,10 +118,16 @@ impl Needs {
 /// What a detector sees of a number at first.
 pub(crate) struct Glance<'a> {
     pub number: &'a NumberRun,
-    /// Whether what stands before it could make it another number: see [`shape::is_signed`](crate::shape::is_signed).
-    pub is_signed: bool,
     /// The two bytes before it; line ends at the start of the text.
     pub before: [u8; 2],
+}
+
+impl Glance<'_> {
+    /// Whether what stands before it could make it another number.
+    #[inline]
+    pub(crate) fn is_signed(&self) -> bool {
+        is_signed(self.before[1])
+    }
 }
 
 /// For detectors that tell nothing by a glance.

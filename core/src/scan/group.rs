@@ -182,10 +182,8 @@ impl Group {
     pub(super) fn number(&self, text: &[u8], place: u16) -> Spot {
         let at = self.place(place);
         let byte = |back: usize| at.checked_sub(back).and_then(|at| text.get(at)).copied().unwrap_or(b'\n');
-        let (before, second) = (byte(1), byte(2));
-        let is_joined = (before == b'-') & second.is_ascii_digit();
         let (digits, run) = self.masks(place);
-        Spot { at, trigger: Trigger::Number, digits, run, before, is_joined }
+        Spot { digits, run, before: [byte(2), byte(1)], ..Spot::new(at, Trigger::Number) }
     }
 
     /// What could start at a place that is no number's.

@@ -51,7 +51,7 @@ impl Heads {
 
     /// The index of the longest head that ends at a place: every other one that does is the end of it.
     #[inline]
-    pub(crate) fn at(&self, text: &[u8], place: usize) -> Option<usize> {
+    pub(super) fn at(&self, text: &[u8], place: usize) -> Option<usize> {
         let last = last_three(text, place);
         let mut slot = slot(last);
         loop {
@@ -66,10 +66,9 @@ impl Heads {
         }
     }
 
-    /// Whether the literal head of a secret ends at a place (`Some(false)`), or that of a run.
-    #[inline]
-    pub(super) fn kind_at(&self, text: &[u8], place: usize) -> Option<bool> {
-        self.at(text, place).map(|head| self.all[head].is_run)
+    /// Whether a run begins with this head.
+    pub(super) fn is_run(&self, head: usize) -> bool {
+        self.all[head].is_run
     }
 
     /// For each head, those of the rules that want it or one that it ends with.

@@ -49,15 +49,15 @@ pub(crate) struct Spot {
     /// Set for numbers only.
     pub digits: u64,
     pub run: u64,
-    /// The byte before; a line end at the start of the text. Set for numbers only.
-    pub before: u8,
-    /// Whether the number goes on behind a dash here.
-    pub is_joined: bool,
+    /// The two bytes before; line ends at the start of the text. Set for numbers only.
+    pub before: [u8; 2],
+    /// Which head it is: an index of `Heads`. Set for heads only.
+    pub head: usize,
 }
 
 impl Spot {
     fn new(at: usize, trigger: Trigger) -> Self {
-        Self { at, trigger, digits: 0, run: 0, before: 0, is_joined: false }
+        Self { at, trigger, digits: 0, run: 0, before: [b'\n'; 2], head: 0 }
     }
 }
 
@@ -126,9 +126,10 @@ fn visit_other(
         _ => {}
     }
     if other.is_head
-        && let Some(is_run) = heads.kind_at(text, at)
+        && let Some(head) = heads.at(text, at)
     {
-        visit(Spot::new(at, if is_run { Trigger::Run } else { Trigger::Head }))?;
+        let trigger = if heads.is_run(head) { Trigger::Run } else { Trigger::Head };
+        visit(Spot { head, ..Spot::new(at, trigger) })?;
     }
     if other.is_escape && is_escape_end(text, at) {
         visit(Spot::new(at, Trigger::Escape))?;

@@ -8,7 +8,7 @@ mod phone;
 use super::{Detector, Examples, Glance, Needs, Place, Reach, Sink, Trigger, Window};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
-use crate::shape::{Group, is_signed};
+use crate::shape::Group;
 use phone::bare::Bare;
 use phone::borders::{Border, Head};
 use phone::choice::Choice;
@@ -152,7 +152,7 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
 fn is_like_others(place: &Place<'_>) -> bool {
     let (window, number) = (place.window, place.number);
     let before = |back: usize| window.at().checked_sub(back - 1).and_then(|at| window.before(at)).unwrap_or(b'\n');
-    !is_written_so(&Glance { number, is_signed: is_signed(before(1)), before: [before(2), before(1)] })
+    !is_written_so(&Glance { number, before: [before(2), before(1)] })
 }
 
 /// Weighs all readings, the longest first.
@@ -255,14 +255,14 @@ fn is_written_so(glance: &Glance<'_>) -> bool {
     let is_behind_number = second.is_ascii_digit();
     if !number.is_complete() {
         // A list of single digits, however long; what is in its rest, as below.
-        return glance.is_signed
+        return glance.is_signed()
             || ((!is_list() || groups[1].start != groups[0].end() + 1)
                 && !(before == b' ' && is_behind_number && is_row(groups, digits, signs)));
     }
     if before == b'/' && second != b'e' && (groups.len() == 1 || (is_behind_number && digits.len() < 10)) {
         return false;
     }
-    if glance.is_signed {
+    if glance.is_signed() {
         return true;
     }
     if let [_] = groups {

@@ -4,10 +4,11 @@
 //! its key says, and only context makes it a telephone number; a few words say that it is none.
 
 use crate::detect::Window;
+use crate::detect::words::Words;
 
 /// Words before a number that name it.
 #[rustfmt::skip]
-static BEFORE: Known = Known::new(&[
+static BEFORE: Words = Words::new(&[
     "account", "acct", "article", "asin", "barcode", "batch", "bib", "block", "build", "bytes", "card", "case", "code", "count",
     "device", "doi", "duns", "ean", "gtin", "hash", "height", "id", "ids", "iban", "imei", "invoice", "isbn",
     "isin", "issn", "item", "job", "line", "lot", "model", "nonce", "npi", "object", "offset", "order", "parcel",
@@ -18,18 +19,16 @@ static BEFORE: Known = Known::new(&[
 
 /// Units and words after a number that measure it.
 #[rustfmt::skip]
-static AFTER: Known = Known::new(&[
+static AFTER: Words = Words::new(&[
     "b", "byte", "bytes", "bits", "cycles", "dollars", "entries", "euros", "gas", "gib", "hz", "items", "kb", "kib", "km",
     "lines", "m", "mb", "mib", "micros", "microseconds", "milliseconds", "million", "ms", "nanos", "nanoseconds", "ns",
     "pages", "people", "records", "requests", "rows", "s", "sec", "seconds", "steps", "times", "tokens", "units", "us",
     "usd", "users", "views", "votes", "wei", "words",
 ]);
 /// Words between a name and its number.
-static LINKS: Known = Known::new(&["is", "are", "was", "no", "nr", "num", "number", "numbers"]);
-/// Known words are shorter.
+static LINKS: Words = Words::new(&["is", "are", "was", "no", "nr", "num", "number", "numbers"]);
+/// Words of the lists are shorter.
 const LONGEST_WORD: usize = 13;
-/// Most words of a list.
-const MOST_WORDS: usize = 80;
 
 /// What stands beside a number says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +45,7 @@ pub(crate) enum Name {
 pub(crate) fn name(window: &Window<'_>, start: usize, end: usize) -> Name {
     let key = key_end(window, start);
     let named = key.unwrap_or_else(|| linked(window, start));
-    if BEFORE.has(word_that_ends(window, named)) || AFTER.has(word_after(window, end)) {
+    if BEFORE.hold(word_that_ends(window, named)) || AFTER.hold(word_after(window, end)) {
         Name::Other
     } else if key.is_some() {
         Name::Key
@@ -81,7 +80,7 @@ fn linked(window: &Window<'_>, start: usize) -> usize {
     let mut end = window.run_back(start, is_sign);
     for _ in 0..2 {
         let word = word_that_ends(window, end);
-        if !LINKS.has(word) {
+        if !LINKS.hold(word) {
             break;
         }
         end = window.run_back(end - word.len(), is_sign);
@@ -109,49 +108,6 @@ fn word_after<'t>(window: &Window<'t>, end: usize) -> &'t [u8] {
         word += 1;
     }
     window.slice(start.min(word), word)
-}
-
-/// Words that are looked up by their length and first letter.
-struct Known {
-    /// Sorted by both.
-    words: [&'static [u8]; MOST_WORDS],
-    /// For each length and letter, how many words stand before those that have them.
-    starts: [[u8; 33]; LONGEST_WORD],
-}
-
-impl Known {
-    const fn new(words: &[&'static str]) -> Self {
-        let mut all = Self { words: [b""; MOST_WORDS], starts: [[0; 33]; LONGEST_WORD] };
-        let (mut len, mut count) = (0, 0);
-        while len < LONGEST_WORD {
-            let mut letter = 0;
-            while letter < 33 {
-                all.starts[len][letter] = count as u8;
-                let mut i = 0;
-                while i < words.len() {
-                    let word = words[i].as_bytes();
-                    if word.len() == len && (word[0] & 31) as usize == letter {
-                        all.words[count] = word;
-                        count += 1;
-                    }
-                    i += 1;
-                }
-                letter += 1;
-            }
-            len += 1;
-        }
-        assert!(count == words.len(), "a word is too long");
-        all
-    }
-
-    /// Whether a word (letters only) is one of them, in any case.
-    #[inline]
-    fn has(&self, word: &[u8]) -> bool {
-        let ([first, ..], Some(starts)) = (word, self.starts.get(word.len())) else { return false };
-        let letter = usize::from(first & 31);
-        let those = usize::from(starts[letter])..usize::from(starts[letter + 1]);
-        self.words[those].iter().any(|known| known.eq_ignore_ascii_case(word))
-    }
 }
 
 #[cfg(test)]

@@ -28,28 +28,20 @@ pub(super) fn is_there() -> bool {
     *IS_THERE
 }
 
-/// [`Group::list`], compiled for AVX2.
-#[inline]
-pub(super) fn list(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
-    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-    fn compiled(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
+compiled! {
+    "avx2,bmi1,bmi2,lzcnt,popcnt",
+    /// [`Group::list`].
+    fn list(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
         group.list::<Vectors>(source, at, triples);
     }
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { compiled(group, source, at, triples) }
 }
 
-/// [`Group::gather`], compiled for AVX2.
-#[inline]
-pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
-    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-    fn compiled(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
+compiled! {
+    "avx2,bmi1,bmi2,lzcnt,popcnt",
+    /// [`Group::gather`].
+    fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
         group.gather::<Vectors>(source, triples, gate)
     }
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { compiled(group, source, triples, gate) }
 }
 
 /// Vectors of 32 bytes.
@@ -168,58 +160,43 @@ fn look_up(halves: &Halves, bytes: __m256i) -> __m256i {
     _mm256_and_si256(low, high)
 }
 
-/// Letters and digits.
-#[inline]
-pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { cases_of(bytes) }
+compiled! {
+    "avx2",
+    /// Letters and digits.
+    fn cases(bytes: &[u8; BLOCK]) -> Cases {
+        // SAFETY: each half has 32 bytes, and the loads need no alignment.
+        let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
+        let within = |first, last| within(halves, first, last);
+        Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+    }
 }
 
-#[target_feature(enable = "avx2")]
-fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
-    // SAFETY: each half has 32 bytes, and the loads need no alignment.
-    let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
-    let within = |first, last| within(halves, first, last);
-    Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+compiled! {
+    "avx2",
+    /// What words are told by.
+    fn signs(bytes: &[u8; BLOCK]) -> Signs {
+        // SAFETY: each half has 32 bytes, and the loads need no alignment.
+        let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
+        Signs::of(|first, last| within(halves, first, last))
+    }
 }
 
-/// What words are told by.
-#[inline]
-pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { signs_of(bytes) }
-}
-
-#[target_feature(enable = "avx2")]
-fn signs_of(bytes: &[u8; BLOCK]) -> Signs {
-    // SAFETY: each half has 32 bytes, and the loads need no alignment.
-    let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
-    Signs::of(|first, last| within(halves, first, last))
-}
-
-/// Brackets before a capital.
-#[inline]
-pub(super) fn bracket(text: &[u8], from: usize) -> Option<usize> {
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { bracket_of(text, from) }
-}
-
-#[target_feature(enable = "avx2")]
-fn bracket_of(text: &[u8], from: usize) -> Option<usize> {
-    first_bracket(text, from, |bytes| {
-        // SAFETY: each slice has 32 bytes, and the loads need no alignment.
-        let load = |at: usize| unsafe { _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast()) };
-        let [low, up] = [0, 32].map(|at| {
-            // Capitals and some signs have these high bits.
-            let is_high = _mm256_cmpeq_epi8(_mm256_and_si256(load(at + 1), set(0xE0)), set(0x40));
-            _mm256_and_si256(_mm256_cmpeq_epi8(load(at), set(b'[')), is_high)
-        });
-        let both = _mm256_or_si256(low, up);
-        if _mm256_testz_si256(both, both) == 1 { 0 } else { join(high(low), high(up)) }
-    })
+compiled! {
+    "avx2",
+    /// Brackets before a capital.
+    fn bracket(text: &[u8], from: usize) -> Option<usize> {
+        first_bracket(text, from, |bytes| {
+            // SAFETY: each slice has 32 bytes, and the loads need no alignment.
+            let load = |at: usize| unsafe { _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast()) };
+            let [low, up] = [0, 32].map(|at| {
+                // Capitals and some signs have these high bits.
+                let is_high = _mm256_cmpeq_epi8(_mm256_and_si256(load(at + 1), set(0xE0)), set(0x40));
+                _mm256_and_si256(_mm256_cmpeq_epi8(load(at), set(b'[')), is_high)
+            });
+            let both = _mm256_or_si256(low, up);
+            if _mm256_testz_si256(both, both) == 1 { 0 } else { join(high(low), high(up)) }
+        })
+    }
 }
 
 /// One bit a byte of both halves: whether it is in a range.

@@ -27,28 +27,20 @@ pub(super) fn is_there() -> bool {
     *IS_THERE
 }
 
-/// [`Group::list`], compiled for AVX-512.
-#[inline]
-pub(super) fn list(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
-    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
-    fn compiled(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
+compiled! {
+    "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt",
+    /// [`Group::list`].
+    fn list(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
         group.list::<Wide>(source, at, triples);
     }
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { compiled(group, source, at, triples) }
 }
 
-/// [`Group::gather`], compiled for AVX-512.
-#[inline]
-pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
-    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt")]
-    fn compiled(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
+compiled! {
+    "avx512f,avx512bw,avx512vbmi,avx2,bmi1,bmi2,lzcnt,popcnt",
+    /// [`Group::gather`].
+    fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
         group.gather::<Wide>(source, triples, gate)
     }
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { compiled(group, source, triples, gate) }
 }
 
 /// A vector of 64 bytes.
@@ -129,54 +121,39 @@ fn escapes(bytes: __m512i, second: __m512i, third: __m512i) -> u64 {
     no_width | full_width | (is(second, 0xC2) & is(bytes, 0xAD))
 }
 
-/// Letters and digits.
-#[inline]
-pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { cases_of(bytes) }
+compiled! {
+    "avx512f,avx512bw",
+    /// Letters and digits.
+    fn cases(bytes: &[u8; BLOCK]) -> Cases {
+        // SAFETY: the array has 64 bytes, and the load needs no alignment.
+        let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
+        let within = |first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
+        Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+    }
 }
 
-#[target_feature(enable = "avx512f,avx512bw")]
-fn cases_of(bytes: &[u8; BLOCK]) -> Cases {
-    // SAFETY: the array has 64 bytes, and the load needs no alignment.
-    let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
-    let within = |first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
-    Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+compiled! {
+    "avx512f,avx512bw",
+    /// What words are told by.
+    fn signs(bytes: &[u8; BLOCK]) -> Signs {
+        // SAFETY: the array has 64 bytes, and the load needs no alignment.
+        let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
+        Signs::of(|first, last| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first)))
+    }
 }
 
-/// What words are told by.
-#[inline]
-pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { signs_of(bytes) }
-}
-
-#[target_feature(enable = "avx512f,avx512bw")]
-fn signs_of(bytes: &[u8; BLOCK]) -> Signs {
-    // SAFETY: the array has 64 bytes, and the load needs no alignment.
-    let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
-    Signs::of(|first, last| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first)))
-}
-
-/// Brackets before a capital.
-#[inline]
-pub(super) fn bracket(text: &[u8], from: usize) -> Option<usize> {
-    debug_assert!(is_there());
-    // SAFETY: the caller asked `is_there`.
-    unsafe { bracket_of(text, from) }
-}
-
-#[target_feature(enable = "avx512f,avx512bw")]
-fn bracket_of(text: &[u8], from: usize) -> Option<usize> {
-    first_bracket(text, from, |bytes| {
-        // SAFETY: each slice has 64 bytes, and the loads need no alignment.
-        let load = |at: usize| unsafe { _mm512_loadu_si512(bytes[at..at + BLOCK].as_ptr().cast()) };
-        // Capitals and some signs have these high bits.
-        let is_high = _mm512_cmpeq_epi8_mask(_mm512_and_si512(load(1), set(0xE0)), set(0x40));
-        _mm512_cmpeq_epi8_mask(load(0), set(b'[')) & is_high
-    })
+compiled! {
+    "avx512f,avx512bw",
+    /// Brackets before a capital.
+    fn bracket(text: &[u8], from: usize) -> Option<usize> {
+        first_bracket(text, from, |bytes| {
+            // SAFETY: each slice has 64 bytes, and the loads need no alignment.
+            let load = |at: usize| unsafe { _mm512_loadu_si512(bytes[at..at + BLOCK].as_ptr().cast()) };
+            // Capitals and some signs have these high bits.
+            let is_high = _mm512_cmpeq_epi8_mask(_mm512_and_si512(load(1), set(0xE0)), set(0x40));
+            _mm512_cmpeq_epi8_mask(load(0), set(b'[')) & is_high
+        })
+    }
 }
 
 static CLASSES: [u8; 128] = whole(&SINGLE);

@@ -1,6 +1,6 @@
 //! Which of 64 bytes are letters, digits and the like? For words around a value, and for marks in the input.
 
-use super::portable;
+use super::path::Path;
 use crate::placeholder::OPAQUE;
 
 /// Bytes that are looked at together.
@@ -19,13 +19,7 @@ pub(crate) struct Cases {
 /// What these bytes are.
 #[inline]
 pub(crate) fn cases(bytes: &[u8; CASES]) -> Cases {
-    #[cfg(target_arch = "x86_64")]
-    if super::avx512::is_there() {
-        return super::avx512::cases(bytes);
-    } else if super::avx2::is_there() {
-        return super::avx2::cases(bytes);
-    }
-    portable::cases(bytes)
+    by_path!(Path::best(), cases(bytes))
 }
 
 /// One bit a byte: what there is to know about words and where they stand.
@@ -50,13 +44,7 @@ pub(crate) struct Signs {
 /// What these bytes are, and more of it.
 #[inline]
 fn signs(bytes: &[u8; CASES]) -> Signs {
-    #[cfg(target_arch = "x86_64")]
-    if super::avx512::is_there() {
-        return super::avx512::signs(bytes);
-    } else if super::avx2::is_there() {
-        return super::avx2::signs(bytes);
-    }
-    portable::signs(bytes)
+    by_path!(Path::best(), signs(bytes))
 }
 
 impl Signs {
@@ -130,13 +118,7 @@ impl Signs {
 /// The first place from `from` on at which a placeholder in brackets could begin: a bracket before a capital, or at the end.
 #[inline]
 pub(crate) fn bracket(text: &[u8], from: usize) -> Option<usize> {
-    #[cfg(target_arch = "x86_64")]
-    if super::avx512::is_there() {
-        return super::avx512::bracket(text, from);
-    } else if super::avx2::is_there() {
-        return super::avx2::bracket(text, from);
-    }
-    portable::bracket(text, from)
+    by_path!(Path::best(), bracket(text, from))
 }
 
 /// The same with vectors; `could_be` says which of the first 64 bytes could be such brackets, and may say too many.
@@ -163,7 +145,7 @@ pub(super) fn first_bracket(text: &[u8], from: usize, could_be: impl Fn(&[u8; CA
     }
     // What is left, with what stands before it.
     let offset = text.len().saturating_sub(CASES + 1);
-    let Some(bytes) = text.last_chunk() else { return portable::bracket(text, from) };
+    let Some(bytes) = text.last_chunk() else { return super::portable::bracket(text, from) };
     let found = could_be(bytes) & u64::MAX.checked_shl((start - offset) as u32).unwrap_or(0);
     let at_end = || (start < text.len() && text.ends_with(b"[")).then(|| text.len() - 1);
     before_capital(bytes, found).map(|at| offset + at).or_else(at_end)
@@ -192,7 +174,7 @@ mod tests {
 
     /// Every way that this machine has.
     fn ways() -> Vec<Way> {
-        let ways: [Way; 2] = [(portable::signs, portable::bracket), (signs, bracket)];
+        let ways: [Way; 2] = [(crate::scan::portable::signs, crate::scan::portable::bracket), (signs, bracket)];
         #[cfg(target_arch = "x86_64")]
         let more: Option<Way> =
             crate::scan::avx2::is_there().then_some((crate::scan::avx2::signs, crate::scan::avx2::bracket));

@@ -4,6 +4,40 @@
 //! trigger is depends on the bytes up to and including its own place, so it is known as soon as its byte has arrived;
 //! only the test that a number is long enough looks ahead, and it keeps a number that the end of the text cuts.
 
+/// A function of a path's module, called with these arguments: each path has it.
+macro_rules! by_path {
+    ($path:expr, $function:ident($($argument:expr),* $(,)?)) => {
+        match $path {
+            Path::Portable => crate::scan::portable::$function($($argument),*),
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
+            Path::Neon => crate::scan::neon::$function($($argument),*),
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx2 => crate::scan::avx2::$function($($argument),*),
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx512 => crate::scan::avx512::$function($($argument),*),
+        }
+    };
+}
+
+/// A function that is compiled for features of the processor, in a module with an `is_there` that was asked before.
+#[cfg(target_arch = "x86_64")]
+macro_rules! compiled {
+    (
+        $features:literal, $(#[$note:meta])*
+        fn $name:ident($($argument:ident: $kind:ty),* $(,)?) $(-> $result:ty)? $body:block
+    ) => {
+        $(#[$note])*
+        #[inline]
+        pub(super) fn $name($($argument: $kind),*) $(-> $result)? {
+            #[target_feature(enable = $features)]
+            fn compiled($($argument: $kind),*) $(-> $result)? $body
+            debug_assert!(is_there());
+            // SAFETY: the caller asked `is_there`.
+            unsafe { compiled($($argument),*) }
+        }
+    };
+}
+
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code, reason = "vector instructions, chosen at run time: only these modules may")]
 mod avx2;
@@ -83,8 +117,8 @@ pub(crate) fn scan(
     let source = Source::new(part);
     let mut at = source.part.start;
     while at < source.part.end {
-        path.list(group, &source, at, &heads.triples);
-        while path.gather(group, &source, &heads.triples, gate) {
+        by_path!(path, list(group, &source, at, &heads.triples));
+        while by_path!(path, gather(group, &source, &heads.triples, gate)) {
             visit_all(heads, &source, group, &mut visit)?;
         }
         at += SPAN;

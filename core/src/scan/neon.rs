@@ -9,8 +9,11 @@ use std::arch::aarch64::{
     vqtbl1q_u8, vreinterpretq_s8_u8, vreinterpretq_u64_u8, vshrq_n_u8, vtstq_u8,
 };
 
+use super::Gate;
 use super::block::{BEFORE, Block, Classify, Look};
-use super::source::Window;
+use super::group::Group;
+pub(super) use super::portable::{bracket, cases, signs};
+use super::source::{Source, Window};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, SEPARATOR, SINGLE, Triples};
 
 /// Vectors of 16 bytes.
@@ -31,6 +34,16 @@ impl Classify for Quarters {
         // SAFETY: as above.
         unsafe { block(window, triples) }
     }
+}
+
+/// [`Group::list`].
+pub(super) fn list(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
+    group.list::<Quarters>(source, at, triples);
+}
+
+/// [`Group::gather`].
+pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
+    group.gather::<Quarters>(source, triples, gate)
 }
 
 /// The classes of 16 bytes.
@@ -75,7 +88,7 @@ fn look(window: &Window, triples: &Triples) -> Look {
 #[target_feature(enable = "neon")]
 fn block(window: &Window, triples: &Triples) -> Block {
     let classes = classes(window, triples);
-    let high = gather(classes.map(|quarter| vcltzq_s8(vreinterpretq_s8_u8(quarter.bytes))));
+    let high = mask(classes.map(|quarter| vcltzq_s8(vreinterpretq_s8_u8(quarter.bytes))));
     let block = Block::of(|class| single(&classes, class), |byte| equal(&classes, byte), high);
     Block { head: triple(&classes, HEADS), escape: block.escape | triple(&classes, ESCAPES), ..block }
 }
@@ -84,21 +97,21 @@ fn block(window: &Window, triples: &Triples) -> Block {
 #[target_feature(enable = "neon")]
 fn single(classes: &[Quarter; 4], wanted: u8) -> u64 {
     let wanted = vdupq_n_u8(wanted);
-    gather(classes.map(|quarter| vtstq_u8(quarter.single, wanted)))
+    mask(classes.map(|quarter| vtstq_u8(quarter.single, wanted)))
 }
 
 #[inline]
 #[target_feature(enable = "neon")]
 fn triple(classes: &[Quarter; 4], wanted: u8) -> u64 {
     let wanted = vdupq_n_u8(wanted);
-    gather(classes.map(|quarter| vtstq_u8(quarter.triple, wanted)))
+    mask(classes.map(|quarter| vtstq_u8(quarter.triple, wanted)))
 }
 
 #[inline]
 #[target_feature(enable = "neon")]
 fn equal(classes: &[Quarter; 4], byte: u8) -> u64 {
     let byte = vdupq_n_u8(byte);
-    gather(classes.map(|quarter| vceqq_u8(quarter.bytes, byte)))
+    mask(classes.map(|quarter| vceqq_u8(quarter.bytes, byte)))
 }
 
 /// Separators: outside ASCII, all bytes have the highest bit.
@@ -106,7 +119,7 @@ fn equal(classes: &[Quarter; 4], byte: u8) -> u64 {
 #[target_feature(enable = "neon")]
 fn separators(classes: &[Quarter; 4]) -> u64 {
     let (wanted, high) = (vdupq_n_u8(SEPARATOR), vdupq_n_u8(0x80));
-    gather(classes.map(|quarter| vorrq_u8(vtstq_u8(quarter.single, wanted), vtstq_u8(quarter.bytes, high))))
+    mask(classes.map(|quarter| vorrq_u8(vtstq_u8(quarter.single, wanted), vtstq_u8(quarter.bytes, high))))
 }
 
 #[inline]
@@ -137,7 +150,7 @@ fn look_up(halves: &Halves, bytes: uint8x16_t) -> uint8x16_t {
 /// neighbours are added three times.
 #[inline]
 #[target_feature(enable = "neon")]
-fn gather([a, b, c, d]: [uint8x16_t; 4]) -> u64 {
+fn mask([a, b, c, d]: [uint8x16_t; 4]) -> u64 {
     const PLACES: [u8; VECTOR] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
     let places = table(&PLACES);
     let (first, second) =

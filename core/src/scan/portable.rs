@@ -1,8 +1,10 @@
 //! The portable twin: classes by one table, byte by byte, gathered in words of eight where something could start.
 
+use super::Gate;
 use super::block::{BEFORE, BLOCK, Block, Classify, Look};
 use super::cases::{Cases, Signs};
-use super::source::Window;
+use super::group::Group;
+use super::source::{Source, Window};
 use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, SEPARATOR, Triples};
 
 /// Words of eight bytes, for every processor.
@@ -19,11 +21,11 @@ impl Classify for Words {
         let has = |class: u8| any & u32::from(class) != 0;
         let others = (any & u32::from(AT | ESCAPE)) | (any_triple & 0xFF);
         let single = single(window);
-        let mut look = Look { others: others.into(), colon: 0, digit: 0, run: gather(&single, DIGIT | SEPARATOR) };
+        let mut look = Look { others: others.into(), colon: 0, digit: 0, run: mask(&single, DIGIT | SEPARATOR) };
         // Most blocks have no digit, and many no colon.
         if has(DIGIT | COLON) {
-            look.colon = gather(&single, COLON);
-            look.digit = gather(&single, DIGIT);
+            look.colon = mask(&single, COLON);
+            look.digit = mask(&single, DIGIT);
         }
         look
     }
@@ -32,10 +34,10 @@ impl Classify for Words {
         let single = single(window);
         let mut triple = [0; BLOCK];
         each(window, triples, |i, _, three| triple[i] = three as u8);
-        let is = |byte: u8| gather(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
-        let high = gather(&std::array::from_fn(|i| window[BEFORE + i] >> 7), 1);
-        let block = Block::of(|class| gather(&single, class), is, high);
-        Block { head: gather(&triple, HEADS), escape: block.escape | gather(&triple, ESCAPES), ..block }
+        let is = |byte: u8| mask(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
+        let high = mask(&std::array::from_fn(|i| window[BEFORE + i] >> 7), 1);
+        let block = Block::of(|class| mask(&single, class), is, high);
+        Block { head: mask(&triple, HEADS), escape: block.escape | mask(&triple, ESCAPES), ..block }
     }
 }
 
@@ -59,7 +61,7 @@ fn single(window: &Window) -> [u8; BLOCK] {
 
 /// Bit `i` of the result: whether byte `i` has any of the classes.
 #[inline]
-fn gather(bytes: &[u8; BLOCK], classes: u8) -> u64 {
+fn mask(bytes: &[u8; BLOCK], classes: u8) -> u64 {
     let (words, _) = bytes.as_chunks::<8>();
     words.iter().enumerate().fold(0, |mask, (k, word)| {
         let word = u64::from_le_bytes(*word) & (u64::from(classes) * 0x0101_0101_0101_0101);
@@ -69,9 +71,19 @@ fn gather(bytes: &[u8; BLOCK], classes: u8) -> u64 {
     })
 }
 
+/// [`Group::list`].
+pub(super) fn list(group: &mut Group, source: &Source<'_>, at: usize, triples: &Triples) {
+    group.list::<Words>(source, at, triples);
+}
+
+/// [`Group::gather`].
+pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, gate: impl Gate) -> bool {
+    group.gather::<Words>(source, triples, gate)
+}
+
 /// Letters and digits.
 pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
-    let of = |is: fn(&u8) -> bool| gather(&std::array::from_fn(|i| u8::from(is(&bytes[i]))), 1);
+    let of = |is: fn(&u8) -> bool| mask(&std::array::from_fn(|i| u8::from(is(&bytes[i]))), 1);
     Cases {
         upper: of(u8::is_ascii_uppercase),
         lower: of(u8::is_ascii_lowercase),
@@ -82,7 +94,7 @@ pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
 
 /// What words are told by.
 pub(super) fn signs(bytes: &[u8; BLOCK]) -> Signs {
-    Signs::of(|first, last| gather(&bytes.map(|b| u8::from((first..=last).contains(&b))), 1))
+    Signs::of(|first, last| mask(&bytes.map(|b| u8::from((first..=last).contains(&b))), 1))
 }
 
 /// Brackets before a capital.

@@ -250,7 +250,7 @@ impl Machine {
         let mut group = desk.group.take().unwrap_or_default();
         let _ = scan::scan(
             &engine.catalogue.heads,
-            Part { text: view.bytes, part: from..upto, open: view.open, ahead: view.ahead },
+            Part { text: view.bytes, range: from..upto, open: view.open, ahead: view.ahead },
             engine.gate(desk),
             &mut group,
             |spot| {

@@ -24,7 +24,7 @@ fn places(detector: &Detector, text: &[u8]) -> Vec<(usize, Trigger)> {
     let mut out = Vec::new();
     let _ = scan(
         &Catalogue::real().heads,
-        Part { text, part: 0..text.len(), open: false, ahead: &[] },
+        Part { text, range: 0..text.len(), open: false, ahead: &[] },
         All,
         &mut Group::default(),
         |spot| {

@@ -147,7 +147,7 @@ impl Zone {
         let mut group = desk.group.take().unwrap_or_default();
         let _ = scan::scan(
             &engine.catalogue.heads,
-            Part { text: &decoded.text, part: first..last, open, ahead: &[] },
+            Part { text: &decoded.text, range: first..last, open, ahead: &[] },
             engine.gate(desk),
             &mut group,
             |spot| {

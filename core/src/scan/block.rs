@@ -31,24 +31,25 @@ impl Look {
     }
 }
 
-/// What a block holds in which something could start. `head` and `escape` are fingerprints, wider than what they stand for.
+/// What a block holds in which something could start; or what blocks side by side do, where `M` are their masks. `head` and
+/// `escape` are fingerprints, wider than what they stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Block {
-    pub letter: u64,
+pub(super) struct Block<M = u64> {
+    pub letter: M,
     /// `N` and `n`.
-    pub n: u64,
+    pub n: M,
     /// `%` and `\`.
-    pub escape_sign: u64,
+    pub escape_sign: M,
     /// What makes another number of the one behind it: `+`, `(`, `/`, and what is not ASCII.
-    pub number_sign: u64,
-    pub dot: u64,
-    pub dash: u64,
+    pub number_sign: M,
+    pub dot: M,
+    pub dash: M,
     /// The digits 0, 1 and 2.
-    pub low_digits: [u64; 3],
-    pub at: u64,
-    pub colon: u64,
-    pub head: u64,
-    pub escape: u64,
+    pub low_digits: [M; 3],
+    pub at: M,
+    pub colon: M,
+    pub head: M,
+    pub escape: M,
 }
 
 impl Block {

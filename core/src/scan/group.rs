@@ -101,7 +101,7 @@ impl Group {
     /// that the processor has to guess.
     #[inline(always)]
     pub(super) fn list<C: Classify>(&mut self, source: &Source<'_>, at: usize, triples: &Triples) {
-        let to = source.part.end.min(at + SPAN);
+        let to = source.part.range.end.min(at + SPAN);
         let count = (to - at).div_ceil(BLOCK);
         crate::work::count(count * BLOCK);
         let mut colon_before = true;
@@ -144,10 +144,10 @@ impl Group {
             for lane in 0..self.gathered - first {
                 let i = self.block(first + lane);
                 let at = self.at + i * BLOCK;
-                let left = source.part.end - at;
+                let left = source.part.range.end - at;
                 let limit = if left >= BLOCK { !0 } else { (1 << left) - 1 };
                 let found = &self.batch.places;
-                let numbers = found.numbers[lane] | behind_escapes(source.text, at, found.behind_letter[lane]);
+                let numbers = found.numbers[lane] | behind_escapes(source.part.text, at, found.behind_letter[lane]);
                 self.numbers.push(numbers & limit, i * BLOCK);
                 self.others.push(found.others[lane] & limit, i * BLOCK);
             }
@@ -157,7 +157,7 @@ impl Group {
             let place = self.numbers.list[i];
             self.numbers.list[kept & (ROOM - 1)] = place;
             let (digits, run) = self.masks(place);
-            kept += usize::from(gate.is_worthy(source.text, self.place(place), digits, run));
+            kept += usize::from(gate.is_worthy(source.part.text, self.place(place), digits, run));
         }
         self.numbers.len = kept;
         true

@@ -20,17 +20,7 @@ pub(super) struct Batch {
     next_run: Lanes,
     /// The two bytes before the block.
     before: [Lanes; BEFORE],
-    letter: Lanes,
-    n: Lanes,
-    escape_sign: Lanes,
-    number_sign: Lanes,
-    dot: Lanes,
-    dash: Lanes,
-    low_digits: [Lanes; 3],
-    at: Lanes,
-    colon: Lanes,
-    head: Lanes,
-    escape: Lanes,
+    blocks: Block<Lanes>,
     pub places: Found,
 }
 
@@ -52,14 +42,7 @@ struct Lane {
     next_digit: u64,
     next_run: u64,
     before: [u64; BEFORE],
-    letter: u64,
-    n: u64,
-    escape_sign: u64,
-    number_sign: u64,
-    dot: u64,
-    dash: u64,
-    low_digits: [u64; 3],
-    colon: u64,
+    block: Block,
 }
 
 impl Batch {
@@ -72,19 +55,7 @@ impl Batch {
         for (into, byte) in self.before.iter_mut().zip(window) {
             into[lane] = u64::from(*byte);
         }
-        self.letter[lane] = block.letter;
-        self.n[lane] = block.n;
-        self.escape_sign[lane] = block.escape_sign;
-        self.number_sign[lane] = block.number_sign;
-        self.dot[lane] = block.dot;
-        self.dash[lane] = block.dash;
-        for (into, mask) in self.low_digits.iter_mut().zip(block.low_digits) {
-            into[lane] = mask;
-        }
-        self.at[lane] = block.at;
-        self.colon[lane] = block.colon;
-        self.head[lane] = block.head;
-        self.escape[lane] = block.escape;
+        self.blocks.put(lane, block);
     }
 
     /// Works out what could start in the first `count` blocks; of numbers, also those that are known to be nothing where `all`
@@ -118,10 +89,11 @@ impl Batch {
 
     #[inline(always)]
     fn find_others(&mut self, k: usize, wanted: u64) {
-        let (lane, at) = (self.lane(k), self.at[k]);
+        let lane = self.lane(k);
+        let Block { at, head, escape, .. } = lane.block;
         // No domain is one character before another sign.
         let known = (at >> 1 | at >> 2) & wanted;
-        self.places.others[k] = lane.glued() | lane.second_colons() | (at & !known) | self.head[k] | self.escape[k];
+        self.places.others[k] = lane.glued() | lane.second_colons() | (at & !known) | head | escape;
     }
 
     #[inline(always)]
@@ -132,14 +104,43 @@ impl Batch {
             next_digit: self.next_digit[k],
             next_run: self.next_run[k],
             before: [self.before[0][k], self.before[1][k]],
-            letter: self.letter[k],
-            n: self.n[k],
-            escape_sign: self.escape_sign[k],
-            number_sign: self.number_sign[k],
-            dot: self.dot[k],
-            dash: self.dash[k],
-            low_digits: [self.low_digits[0][k], self.low_digits[1][k], self.low_digits[2][k]],
-            colon: self.colon[k],
+            block: self.blocks.get(k),
+        }
+    }
+}
+
+impl Block<Lanes> {
+    #[inline(always)]
+    fn put(&mut self, lane: usize, block: &Block) {
+        self.letter[lane] = block.letter;
+        self.n[lane] = block.n;
+        self.escape_sign[lane] = block.escape_sign;
+        self.number_sign[lane] = block.number_sign;
+        self.dot[lane] = block.dot;
+        self.dash[lane] = block.dash;
+        for (into, mask) in self.low_digits.iter_mut().zip(block.low_digits) {
+            into[lane] = mask;
+        }
+        self.at[lane] = block.at;
+        self.colon[lane] = block.colon;
+        self.head[lane] = block.head;
+        self.escape[lane] = block.escape;
+    }
+
+    #[inline(always)]
+    fn get(&self, lane: usize) -> Block {
+        Block {
+            letter: self.letter[lane],
+            n: self.n[lane],
+            escape_sign: self.escape_sign[lane],
+            number_sign: self.number_sign[lane],
+            dot: self.dot[lane],
+            dash: self.dash[lane],
+            low_digits: self.low_digits.each_ref().map(|digits| digits[lane]),
+            at: self.at[lane],
+            colon: self.colon[lane],
+            head: self.head[lane],
+            escape: self.escape[lane],
         }
     }
 }
@@ -152,16 +153,16 @@ impl Lane {
         let Self { digit, run, next_run, before: [second, before], .. } = *self;
         let digit_before = digit << 1 | is_digit(before);
         let second_digit = digit_before << 1 | is_digit(second);
-        let dot_before = self.dot << 1 | is(before, b'.');
+        let dot_before = self.block.dot << 1 | is(before, b'.');
         let starts = digit & !digit_before & long_runs([run, next_run]) & !(dot_before & second_digit);
         let letter = within(before | 0x20, b'a', b'z');
-        (starts, starts & (self.letter << 1 | letter))
+        (starts, starts & (self.block.letter << 1 | letter))
     }
 
     /// Places behind what could be an escape: `\n`, `%B`, `%2B`, `\u002B`. What stands outside of the block could be anything.
     #[inline(always)]
     fn could_be_escapes(&self) -> u64 {
-        let sign = self.escape_sign;
+        let sign = self.block.escape_sign;
         sign << 2 | sign << 3 | sign << 6 | 0b11_1111
     }
 
@@ -170,7 +171,7 @@ impl Lane {
     fn known(&self, starts: u64) -> u64 {
         let before = self.before[1];
         let sign = is(before, b'+') | is(before, b'(') | is(before, b'/') | within(before, 0x80, 0xFF);
-        let plain = starts & !(self.number_sign << 1 | sign);
+        let plain = starts & !(self.block.number_sign << 1 | sign);
         starts & self.short() | plain & (self.decimals() | self.dates())
     }
 
@@ -192,7 +193,7 @@ impl Lane {
     /// dialled so.
     #[inline(always)]
     fn decimals(&self) -> u64 {
-        let Self { digit, dot, low_digits: [zero, ..], .. } = *self;
+        let Self { digit, block: Block { dot, low_digits: [zero, ..], .. }, .. } = *self;
         let within = Groups::of(digit);
         // What the end of the block cuts could go on with a point.
         let before_dot = within.spread((dot >> 1) & digit | digit & (1 << 63));
@@ -204,7 +205,7 @@ impl Lane {
     /// First digits of dates of this century, `2024-12-31`, behind which no number goes on.
     #[inline(always)]
     fn dates(&self) -> u64 {
-        let Self { digit, run, dash, low_digits: [zero, one, two], .. } = *self;
+        let Self { digit, run, block: Block { dash, low_digits: [zero, one, two], .. }, .. } = *self;
         let year = two & (zero >> 1) & (digit >> 2) & (digit >> 3);
         let month = (zero >> 5 & digit >> 6 & !(zero >> 6)) | (one >> 5 & (zero | one | two) >> 6);
         let day = digit >> 9 & ((zero >> 8 & !(zero >> 9)) | (one | two) >> 8);
@@ -215,7 +216,7 @@ impl Lane {
     /// (`%40`, `\n`, `\u0040`). What stands outside of the block could be anything.
     #[inline(always)]
     fn glued(&self) -> u64 {
-        let Self { digit, letter, n, escape_sign: sign, .. } = *self;
+        let Self { digit, block: Block { letter, n, escape_sign: sign, .. }, .. } = *self;
         let behind = ((letter << 1) | 1) & ((letter << 2) | 3);
         let before = (n << 3) | !((letter | digit) << 3) | (sign << 4) | (sign << 5) | (sign << 8) | 0xFF;
         digit & !(digit << 1) & behind & before & ((digit >> 1) | (1 << 63))
@@ -226,7 +227,7 @@ impl Lane {
     /// the block could be anything.
     #[inline(always)]
     fn second_colons(&self) -> u64 {
-        let colon = self.colon;
+        let colon = self.block.colon;
         let doubled = colon & ((colon << 1) | 1);
         doubled | near(colon, near(colon, near(colon, near(colon, colon))))
     }

@@ -115,8 +115,8 @@ pub(crate) fn scan(
 ) -> ControlFlow<()> {
     let path = Path::best();
     let source = Source::new(part);
-    let mut at = source.part.start;
-    while at < source.part.end {
+    let mut at = source.part.range.start;
+    while at < source.part.range.end {
         by_path!(path, list(group, &source, at, &heads.triples));
         while by_path!(path, gather(group, &source, &heads.triples, gate)) {
             visit_all(heads, &source, group, &mut visit)?;
@@ -137,11 +137,11 @@ fn visit_all(
     let mut others = group.others.get().iter().copied().peekable();
     for &number in group.numbers.get() {
         while let Some(other) = others.next_if(|other| *other <= number) {
-            visit_other(heads, source.text, group.other(other), visit)?;
+            visit_other(heads, source.part.text, group.other(other), visit)?;
         }
-        visit(group.number(source.text, number))?;
+        visit(group.number(source.part.text, number))?;
     }
-    others.try_for_each(|other| visit_other(heads, source.text, group.other(other), visit))
+    others.try_for_each(|other| visit_other(heads, source.part.text, group.other(other), visit))
 }
 
 /// Visits what starts at a place, where that is no number.

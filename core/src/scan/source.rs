@@ -12,7 +12,7 @@ pub(super) type Window = [u8; BEFORE + BLOCK];
 pub(crate) struct Part<'t> {
     pub text: &'t [u8],
     /// What of it. Bytes around are read as neighbours.
-    pub part: Range<usize>,
+    pub range: Range<usize>,
     /// More text may follow.
     pub open: bool,
     /// What will be scanned next: it is brought nearer meanwhile.
@@ -21,10 +21,7 @@ pub(crate) struct Part<'t> {
 
 /// The blocks of a part of a text. Its neighbours are read too.
 pub(super) struct Source<'t> {
-    pub text: &'t [u8],
-    pub part: Range<usize>,
-    pub open: bool,
-    ahead: &'t [u8],
+    pub part: Part<'t>,
     /// The block at the start of the text.
     first: Window,
     /// The end of the text and what stands for what follows it; the last block begins at `last_at`.
@@ -36,11 +33,10 @@ const WINDOW: usize = BEFORE + BLOCK;
 
 impl<'t> Source<'t> {
     #[inline(always)]
-    pub(super) fn new(Part { text, part, open, ahead }: Part<'t>) -> Self {
-        let Range { start, end } = part.clone();
-        let outside = if open { b'0' } else { b'\n' };
-        let mut this =
-            Self { text, part, open, ahead, first: [b'\n'; WINDOW], last: [outside; 2 * WINDOW], last_at: 0 };
+    pub(super) fn new(part: Part<'t>) -> Self {
+        let (text, Range { start, end }) = (part.text, part.range.clone());
+        let outside = if part.open { b'0' } else { b'\n' };
+        let mut this = Self { part, first: [b'\n'; WINDOW], last: [outside; 2 * WINDOW], last_at: 0 };
         if start >= end {
             return this;
         }
@@ -71,7 +67,9 @@ impl<'t> Source<'t> {
     #[inline(always)]
     pub(super) fn window(&self, at: usize) -> &Window {
         match at.checked_sub(BEFORE) {
-            Some(from) => self.text.get(from..).and_then(<[u8]>::first_chunk).unwrap_or_else(|| self.last_window()),
+            Some(from) => {
+                self.part.text.get(from..).and_then(<[u8]>::first_chunk).unwrap_or_else(|| self.last_window())
+            }
             None => &self.first,
         }
     }
@@ -84,13 +82,13 @@ impl<'t> Source<'t> {
     /// The part of what comes next that is as far from its start as a block is from the start of this one.
     #[inline(always)]
     pub(super) fn ahead(&self, at: usize) -> Option<&u8> {
-        self.ahead.get(at - self.part.start)
+        self.part.ahead.get(at - self.part.range.start)
     }
 
     /// The block behind the part's last one.
     #[inline]
     pub(super) fn next(&self, at: usize) -> Window {
-        let whole = at.checked_sub(BEFORE).and_then(|from| self.text.get(from..)?.first_chunk());
+        let whole = at.checked_sub(BEFORE).and_then(|from| self.part.text.get(from..)?.first_chunk());
         whole.copied().unwrap_or_else(|| self.edge(at))
     }
 
@@ -99,13 +97,14 @@ impl<'t> Source<'t> {
     #[cold]
     fn edge(&self, at: usize) -> Window {
         let mut window = [b'\n'; WINDOW];
-        let (start, end) = (at.saturating_sub(BEFORE).min(self.text.len()), (at + BLOCK).min(self.text.len()));
+        let (start, end) =
+            (at.saturating_sub(BEFORE).min(self.part.text.len()), (at + BLOCK).min(self.part.text.len()));
         let offset = BEFORE - at.saturating_sub(start).min(BEFORE);
         if start < end {
-            window[offset..offset + (end - start)].copy_from_slice(&self.text[start..end]);
+            window[offset..offset + (end - start)].copy_from_slice(&self.part.text[start..end]);
         }
-        if self.open {
-            window[BEFORE + self.text.len().saturating_sub(at).min(BLOCK)..].fill(b'0');
+        if self.part.open {
+            window[BEFORE + self.part.text.len().saturating_sub(at).min(BLOCK)..].fill(b'0');
         }
         window
     }

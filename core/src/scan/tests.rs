@@ -60,10 +60,10 @@ impl Path {
         result
     }
 
-    fn spots(self, text: &[u8], part: Range<usize>, open: bool) -> Vec<Spot> {
+    fn spots(self, text: &[u8], range: Range<usize>, open: bool) -> Vec<Spot> {
         let mut out = Vec::new();
         let _ = self.force(|| {
-            let part = Part { text, part, open, ahead: &[] };
+            let part = Part { text, range, open, ahead: &[] };
             scan(&Catalogue::real().heads, part, All, &mut Group::default(), |spot| {
                 out.push(spot);
                 ControlFlow::Continue(())

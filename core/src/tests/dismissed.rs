@@ -16,7 +16,7 @@ fn places(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
     let mut found = Vec::new();
     let _ = scan(
         &engine.catalogue.heads,
-        Part { text, part: 0..text.len(), open: false, ahead: &[] },
+        Part { text, range: 0..text.len(), open: false, ahead: &[] },
         gate,
         &mut Group::default(),
         |spot| {

@@ -5,10 +5,10 @@
 //! AVX2 feature, made after [`is_there`] said that the processor has it, and loads from slices whose length was checked.
 
 use std::arch::x86_64::{
-    __m256i, _MM_HINT_T1, _mm_loadu_si128, _mm_prefetch, _mm256_and_si256, _mm256_broadcastsi128_si256,
-    _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8,
-    _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi16, _mm256_srli_epi16, _mm256_sub_epi8,
-    _mm256_testz_si256,
+    __m256i, _MM_HINT_T1, _mm_loadu_si128, _mm_prefetch, _mm256_alignr_epi8, _mm256_and_si256,
+    _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_min_epu8, _mm256_movemask_epi8,
+    _mm256_or_si256, _mm256_permute2x128_si256, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
+    _mm256_slli_epi16, _mm256_srli_epi16, _mm256_sub_epi8, _mm256_testz_si256,
 };
 use std::sync::LazyLock;
 
@@ -48,16 +48,31 @@ compiled! {
 pub(super) struct Vectors;
 
 impl Classify for Vectors {
+    type Before = Pairs;
+
     #[inline(always)]
-    fn look(window: &Window, triples: &Triples) -> Look {
-        // SAFETY: only functions that run where AVX2 is name this type.
+    fn before(window: &Window, triples: &Triples) -> Pairs {
+        let mut bytes = [0; BLOCK];
+        bytes[BLOCK - BEFORE..].copy_from_slice(&window[..BEFORE]);
+        // SAFETY: only functions that run where AVX2 is name this type; the half that is loaded has 32 bytes.
         unsafe {
-            let (first, second) = (half(window, triples, BEFORE), half(window, triples, BEFORE + 32));
+            let nibbles = Nibbles::of(_mm256_loadu_si256(bytes[32..].as_ptr().cast()));
+            Pairs { third: nibbles.look_up(&triples.halves[0]), second: nibbles.look_up(&triples.halves[1]) }
+        }
+    }
+
+    #[inline(always)]
+    fn look(window: &Window, before: &mut Pairs, triples: &Triples) -> Look {
+        // SAFETY: as above.
+        unsafe {
+            let first = half(load(window, BEFORE), before, triples);
+            let second = half(load(window, BEFORE + 32), before, triples);
             let of = |half: &Half| _mm256_or_si256(_mm256_and_si256(half.single, set(AT | ESCAPE)), half.triple);
             let others = _mm256_or_si256(of(&first), of(&second));
             let digit = digits(&first, &second);
+            let is_ascii = high(_mm256_or_si256(_mm256_or_si256(first.bytes, second.bytes), load(window, 0))) == 0;
             Look {
-                others: u64::from(_mm256_testz_si256(others, others) == 0),
+                others: u64::from(_mm256_testz_si256(others, others) == 0) | wide_escapes(window, is_ascii),
                 colon: colons(&first, &second),
                 digit,
                 run: digit | separators(&first, &second),
@@ -74,15 +89,48 @@ impl Classify for Vectors {
     #[inline(always)]
     fn block(window: &Window, triples: &Triples) -> Block {
         // SAFETY: as above.
-        unsafe {
-            let (first, second) = (half(window, triples, BEFORE), half(window, triples, BEFORE + 32));
-            let is = |byte| join(equal(&first, byte), equal(&second, byte));
-            let high = join(high(first.bytes), high(second.bytes));
-            let block = Block::of(|class| mask(first.single, second.single, class), is, high);
-            let triple = |buckets| mask(first.triple, second.triple, buckets);
-            Block { head: triple(HEADS), escape: block.escape | triple(ESCAPES), ..block }
-        }
+        unsafe { block(window, triples) }
     }
+}
+
+/// In a function of its own: a loop over blocks that holds it is unrolled, and then moves masks about for longer than it makes
+/// them.
+#[inline(never)]
+#[target_feature(enable = "avx2")]
+fn block(window: &Window, triples: &Triples) -> Block {
+    let mut before = Vectors::before(window, triples);
+    let first = half(load(window, BEFORE), &mut before, triples);
+    let second = half(load(window, BEFORE + 32), &mut before, triples);
+    let is = |byte| join(equal(&first, byte), equal(&second, byte));
+    let high = join(high(first.bytes), high(second.bytes));
+    let block = Block::of(|class| mask(first.single, second.single, class), is, high);
+    let triple = |buckets| mask(first.triple, second.triple, buckets);
+    let escape = block.escape | triple(ESCAPES) | wide_escapes(window, window.is_ascii());
+    Block { head: triple(HEADS), escape, ..block }
+}
+
+/// Last bytes of what could be an escape outside ASCII, as [`is_wide_escape`](super::block::is_wide_escape) says, or behind
+/// what stands outside of it: of a window that is not all ASCII.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn wide_escapes(window: &Window, is_ascii: bool) -> u64 {
+    if is_ascii {
+        return 0;
+    }
+    let [low, up] = [BEFORE, BEFORE + 32].map(|at| {
+        let (third, second, last) = (load(window, at - 2), load(window, at - 1), load(window, at));
+        let is = |bytes, byte| _mm256_cmpeq_epi8(bytes, set(byte));
+        let both = |a, b| _mm256_and_si256(a, b);
+        let no_width = _mm256_or_si256(range(last, 0x8B, 0x8D), is(last, 0xA0));
+        let no_width = both(both(is(third, 0xE2), range(second, 0x80, 0x81)), no_width);
+        let full_width = both(is(third, 0xEF), range(second, 0xBB, 0xBD));
+        let soft_hyphen = both(is(second, 0xC2), is(last, 0xAD));
+        // In the bucket of escapes, it is one of those behind ASCII only.
+        let unicode = both(is(second, b'\\'), is(last, b'u'));
+        let either = |a, b| _mm256_or_si256(a, b);
+        high(either(either(no_width, full_width), either(soft_hyphen, unicode)))
+    });
+    join(low, up)
 }
 
 // One bit a byte, by moving a class's bit to the highest place: fewer instructions than `mask`.
@@ -98,8 +146,8 @@ fn digits(first: &Half, second: &Half) -> u64 {
 #[inline]
 #[target_feature(enable = "avx2")]
 fn separators(first: &Half, second: &Half) -> u64 {
-    const { assert!(SEPARATOR << 3 == 1 << 7) };
-    let of = |half: &Half| high(_mm256_or_si256(_mm256_slli_epi16::<3>(half.single), half.bytes));
+    const { assert!(SEPARATOR == 1 << 7) };
+    let of = |half: &Half| high(_mm256_or_si256(half.single, half.bytes));
     join(of(first), of(second))
 }
 
@@ -122,6 +170,12 @@ fn join(low: u32, high: u32) -> u64 {
     u64::from(low) | (u64::from(high) << 32)
 }
 
+/// The buckets that take the bytes before as third last and as second last of three.
+pub(super) struct Pairs {
+    third: __m256i,
+    second: __m256i,
+}
+
 /// The classes of 32 bytes.
 struct Half {
     bytes: __m256i,
@@ -131,14 +185,44 @@ struct Half {
 
 /// Inlined whatever it costs: the tables stay in registers from block to block then.
 #[inline(always)]
-fn half(window: &Window, triples: &Triples, at: usize) -> Half {
+fn half(bytes: __m256i, before: &mut Pairs, triples: &Triples) -> Half {
     // SAFETY: as in `look`, whose part this is.
     unsafe {
-        let bytes = load(window, at);
-        let third = look_up(&triples.halves[0], load(window, at - 2));
-        let second = look_up(&triples.halves[1], load(window, at - 1));
-        let last = look_up(&triples.halves[2], bytes);
-        Half { bytes, single: look_up(&SINGLE, bytes), triple: _mm256_and_si256(_mm256_and_si256(third, second), last) }
+        let nibbles = Nibbles::of(bytes);
+        let [third, second, last] = triples.halves.each_ref().map(|halves| nibbles.look_up(halves));
+        let two = _mm256_and_si256(behind::<14>(before.third, third), behind::<15>(before.second, second));
+        *before = Pairs { third, second };
+        Half { bytes, single: nibbles.look_up(&SINGLE), triple: _mm256_and_si256(two, last) }
+    }
+}
+
+/// What two vectors hold some bytes before the second one: `FROM` is 16 less those.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn behind<const FROM: i32>(before: __m256i, vector: __m256i) -> __m256i {
+    _mm256_alignr_epi8::<FROM>(vector, _mm256_permute2x128_si256::<0x21>(before, vector))
+}
+
+/// The halves of 32 bytes.
+struct Nibbles {
+    /// Not only the lower halves: a table is looked up by the lower half where a byte is ASCII, and has nothing else.
+    low: __m256i,
+    high: __m256i,
+}
+
+impl Nibbles {
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn of(bytes: __m256i) -> Self {
+        Self { low: bytes, high: _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), set(15)) }
+    }
+
+    /// The classes that both halves of each byte have; none outside ASCII.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn look_up(&self, halves: &Halves) -> __m256i {
+        let low = _mm256_shuffle_epi8(table(&halves.low), self.low);
+        _mm256_and_si256(low, _mm256_shuffle_epi8(table(&halves.high), self.high))
     }
 }
 
@@ -148,16 +232,6 @@ fn load(window: &Window, at: usize) -> __m256i {
     let bytes: &[u8] = &window[at..at + 32];
     // SAFETY: the slice has 32 bytes, and the load needs no alignment.
     unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
-}
-
-/// The classes that both halves of each byte have.
-#[inline]
-#[target_feature(enable = "avx2")]
-fn look_up(halves: &Halves, bytes: __m256i) -> __m256i {
-    let nibble = _mm256_set1_epi8(15);
-    let low = _mm256_shuffle_epi8(table(&halves.low), _mm256_and_si256(bytes, nibble));
-    let high = _mm256_shuffle_epi8(table(&halves.high), _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), nibble));
-    _mm256_and_si256(low, high)
 }
 
 compiled! {
@@ -203,11 +277,16 @@ compiled! {
 #[inline]
 #[target_feature(enable = "avx2")]
 fn within(halves: [__m256i; 2], first: u8, last: u8) -> u64 {
-    let [low, up] = halves.map(|half| {
-        let above = _mm256_sub_epi8(half, set(first));
-        high(_mm256_cmpeq_epi8(_mm256_min_epu8(above, set(last - first)), above))
-    });
+    let [low, up] = halves.map(|half| high(range(half, first, last)));
     join(low, up)
+}
+
+/// All bits of the bytes that are in a range.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn range(bytes: __m256i, first: u8, last: u8) -> __m256i {
+    let above = _mm256_sub_epi8(bytes, set(first));
+    _mm256_cmpeq_epi8(_mm256_min_epu8(above, set(last - first)), above)
 }
 
 /// A table of 16 in both lanes.

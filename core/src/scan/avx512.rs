@@ -57,8 +57,12 @@ struct Classes {
 }
 
 impl Classify for Wide {
+    type Before = ();
+
+    fn before(_: &Window, _: &Triples) {}
+
     #[inline(always)]
-    fn look(window: &Window, triples: &Triples) -> Look {
+    fn look(window: &Window, (): &mut (), triples: &Triples) -> Look {
         // SAFETY: only functions that run where AVX-512 is name this type.
         unsafe {
             let classes = classes(window, triples);
@@ -116,7 +120,7 @@ fn escapes(bytes: __m512i, second: __m512i, third: __m512i) -> u64 {
     let is = |vector, byte: u8| _mm512_cmpeq_epi8_mask(vector, set(byte));
     let within =
         |vector, first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
-    let no_width = is(third, 0xE2) & within(second, 0x80, 0x81);
+    let no_width = is(third, 0xE2) & within(second, 0x80, 0x81) & (within(bytes, 0x8B, 0x8D) | is(bytes, 0xA0));
     let full_width = is(third, 0xEF) & within(second, 0xBB, 0xBD);
     no_width | full_width | (is(second, 0xC2) & is(bytes, 0xAD))
 }

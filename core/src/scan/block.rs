@@ -20,13 +20,13 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// Whether anything could start in this block. `colon_before` says whether the block before has a colon, and
-    /// becomes what is to be said of this one.
+    /// Whether anything could start in this block. `colon_before` has all bits where the block before has a colon, and none
+    /// else; it becomes what is to be said of this one.
     #[inline(always)]
-    pub(super) fn is_interesting(self, colon_before: &mut bool) -> bool {
-        let more_colons = self.colon & self.colon.wrapping_sub(1);
-        let colons = if *colon_before { self.colon } else { more_colons };
-        *colon_before = self.colon != 0;
+    pub(super) fn is_interesting(self, colon_before: &mut u64) -> bool {
+        // One colon alone is none of an address.
+        let colons = self.colon & (self.colon.wrapping_sub(1) | *colon_before);
+        *colon_before = u64::from(self.colon != 0).wrapping_neg();
         self.others | colons | (self.digit & long_runs([self.run, !0])) != 0
     }
 }
@@ -85,10 +85,24 @@ pub(super) fn long_runs([run, next]: [u64; 2]) -> u64 {
     !(ends | (ends >> 3 | then << 61))
 }
 
+/// Whether three bytes could end in an escape outside ASCII: a character of no width, or a full-width one. Wider than they are.
+#[inline(always)]
+pub(super) fn is_wide_escape([third, second, last]: [u8; 3]) -> bool {
+    let no_width = (third == 0xE2) & (second & 0xFE == 0x80) & ((last.wrapping_sub(0x8B) < 3) | (last == 0xA0));
+    let full_width = (third == 0xEF) & (second.wrapping_sub(0xBB) < 3);
+    no_width | full_width | ((second == 0xC2) & (last == 0xAD))
+}
+
 /// A way of classifying the block that follows the first [`BEFORE`] bytes of a window. All ways give the same (I9).
 pub(super) trait Classify {
-    /// What is asked of every block.
-    fn look(window: &Window, triples: &Triples) -> Look;
+    /// What a block says of the one behind it.
+    type Before;
+
+    /// What the bytes before a block say.
+    fn before(window: &Window, triples: &Triples) -> Self::Before;
+
+    /// What is asked of every block; `before` becomes what is to be said of this one.
+    fn look(window: &Window, before: &mut Self::Before, triples: &Triples) -> Look;
 
     /// What the block holds.
     fn block(window: &Window, triples: &Triples) -> Block;

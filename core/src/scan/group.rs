@@ -1,9 +1,9 @@
 //! The places of a group of blocks at which something could start, gathered in lists: what the processor would have to
 //! guess block by block, how many there are and of what kind, is a loop over a list here.
 
-use super::block::{BLOCK, Classify};
+use super::block::{BEFORE, BLOCK, Classify};
 use super::lanes::{Batch, LANES};
-use super::source::Source;
+use super::source::{Source, Window};
 use super::tables::Triples;
 use super::{Gate, Spot, follows_escape};
 use crate::detect::Trigger;
@@ -36,6 +36,15 @@ pub(crate) struct Group {
     pub(super) numbers: Places,
     /// Where something else could start.
     pub(super) others: Places,
+}
+
+/// What the blocks looked at so far say of the next.
+struct SoFar<C: Classify> {
+    before: C::Before,
+    /// As in [`Look::is_interesting`](super::block::Look::is_interesting).
+    colon_before: u64,
+    /// How many of them are listed.
+    found: usize,
 }
 
 /// Offsets from the start of a group, in their order.
@@ -102,24 +111,38 @@ impl Group {
     #[inline(always)]
     pub(super) fn list<C: Classify>(&mut self, source: &Source<'_>, at: usize, triples: &Triples) {
         let to = source.part.range.end.min(at + SPAN);
-        let count = (to - at).div_ceil(BLOCK);
+        let count = (to - at).div_ceil(BLOCK).min(GROUP);
         crate::work::count(count * BLOCK);
-        let mut colon_before = true;
-        let mut found = 0;
-        for i in 0..count.min(GROUP) {
-            if let Some(ahead) = source.ahead(at + i * BLOCK) {
-                C::fetch(ahead);
+        let mut so_far = SoFar::<C> { before: C::before(source.window(at), triples), colon_before: !0, found: 0 };
+        let mut ahead = source.ahead(at);
+        let mut inside = source.inside(at);
+        let inner = count.min(inside.len().saturating_sub(BEFORE) / BLOCK);
+        for i in 0..inner {
+            let (Some(window), Some(rest)) = (inside.first_chunk(), inside.get(BLOCK..)) else { break };
+            inside = rest;
+            if let Some((first, rest)) = ahead.split_first_chunk::<BLOCK>() {
+                C::fetch(&first[0]);
+                ahead = rest;
             }
-            let look = C::look(source.window(at + i * BLOCK), triples);
-            (self.digit[i], self.run[i]) = (look.digit, look.run);
-            self.blocks[found & (GROUP - 1)] = i as u8;
-            found += usize::from(look.is_interesting(&mut colon_before));
+            self.look(i, window, &mut so_far, triples);
         }
-        (self.at, self.found, self.gathered) = (at, found, 0);
+        for i in inner..count {
+            self.look(i, source.window(at + i * BLOCK), &mut so_far, triples);
+        }
+        (self.at, self.found, self.gathered) = (at, so_far.found, 0);
         // A number can go on behind the group.
         let goes_on = count > 0 && self.run[count - 1] >> 63 == 1;
-        let next = goes_on.then(|| C::look(&source.next(at + count * BLOCK), triples));
+        let next = goes_on.then(|| C::look(&source.next(at + count * BLOCK), &mut so_far.before, triples));
         (self.digit[count], self.run[count]) = next.map_or((0, 0), |look| (look.digit, look.run));
+    }
+
+    /// Looks at a block, and lists it where anything could start in it.
+    #[inline(always)]
+    fn look<C: Classify>(&mut self, i: usize, window: &Window, so_far: &mut SoFar<C>, triples: &Triples) {
+        let look = C::look(window, &mut so_far.before, triples);
+        (self.digit[i], self.run[i]) = (look.digit, look.run);
+        self.blocks[so_far.found & (GROUP - 1)] = i as u8;
+        so_far.found += usize::from(look.is_interesting(&mut so_far.colon_before));
     }
 
     /// Gathers the places of the next blocks, and keeps those numbers that a gate lets through. `false`: there are no more.

@@ -5,8 +5,8 @@
 //! target has it, and loads from slices whose length was checked.
 
 use std::arch::aarch64::{
-    uint8x16_t, vandq_u8, vceqq_u8, vcltzq_s8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vmaxvq_u8, vorrq_u8, vpaddq_u8,
-    vqtbl1q_u8, vreinterpretq_s8_u8, vreinterpretq_u64_u8, vshrq_n_u8, vtstq_u8,
+    uint8x16_t, vandq_u8, vceqq_u8, vcleq_u8, vcltzq_s8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vmaxvq_u8, vorrq_u8,
+    vpaddq_u8, vqtbl1q_u8, vreinterpretq_s8_u8, vreinterpretq_u64_u8, vshrq_n_u8, vsubq_u8, vtstq_u8,
 };
 
 use super::Gate;
@@ -23,8 +23,12 @@ pub(super) struct Quarters;
 const VECTOR: usize = 16;
 
 impl Classify for Quarters {
+    type Before = ();
+
+    fn before(_: &Window, _: &Triples) {}
+
     #[inline(always)]
-    fn look(window: &Window, triples: &Triples) -> Look {
+    fn look(window: &Window, (): &mut (), triples: &Triples) -> Look {
         // SAFETY: this module is compiled only where the target has NEON.
         unsafe { look(window, triples) }
     }
@@ -76,8 +80,9 @@ fn look(window: &Window, triples: &Triples) -> Look {
         .iter()
         .fold(vdupq_n_u8(0), |any, quarter| vorrq_u8(any, vorrq_u8(vandq_u8(quarter.single, wanted), quarter.triple)));
     let digit = single(&classes, DIGIT);
+    let is_ascii = vmaxvq_u8(classes.iter().fold(vdupq_n_u8(0), |any, quarter| vorrq_u8(any, quarter.bytes))) < 0x80;
     Look {
-        others: u64::from(vmaxvq_u8(others)),
+        others: u64::from(vmaxvq_u8(others)) | wide_escapes(window, is_ascii),
         colon: single(&classes, COLON),
         digit,
         run: digit | separators(&classes),
@@ -90,7 +95,28 @@ fn block(window: &Window, triples: &Triples) -> Block {
     let classes = classes(window, triples);
     let high = mask(classes.map(|quarter| vcltzq_s8(vreinterpretq_s8_u8(quarter.bytes))));
     let block = Block::of(|class| single(&classes, class), |byte| equal(&classes, byte), high);
-    Block { head: triple(&classes, HEADS), escape: block.escape | triple(&classes, ESCAPES), ..block }
+    let escape = block.escape | triple(&classes, ESCAPES) | wide_escapes(window, high == 0);
+    Block { head: triple(&classes, HEADS), escape, ..block }
+}
+
+/// Last bytes of what could be an escape outside ASCII: as [`is_wide_escape`](super::block::is_wide_escape) says.
+#[inline]
+#[target_feature(enable = "neon")]
+fn wide_escapes(window: &Window, is_ascii: bool) -> u64 {
+    if is_ascii {
+        return 0;
+    }
+    mask([0, 1, 2, 3].map(|i| {
+        let at = BEFORE + i * VECTOR;
+        let (third, second, last) = (load(window, at - 2), load(window, at - 1), load(window, at));
+        let is = |bytes, byte| vceqq_u8(bytes, vdupq_n_u8(byte));
+        let within =
+            |bytes, first: u8, last: u8| vcleq_u8(vsubq_u8(bytes, vdupq_n_u8(first)), vdupq_n_u8(last - first));
+        let no_width = vorrq_u8(within(last, 0x8B, 0x8D), is(last, 0xA0));
+        let no_width = vandq_u8(vandq_u8(is(third, 0xE2), within(second, 0x80, 0x81)), no_width);
+        let full_width = vandq_u8(is(third, 0xEF), within(second, 0xBB, 0xBD));
+        vorrq_u8(vorrq_u8(no_width, full_width), vandq_u8(is(second, 0xC2), is(last, 0xAD)))
+    }))
 }
 
 #[inline]

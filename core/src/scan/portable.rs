@@ -1,7 +1,7 @@
 //! The portable twin: classes by one table, byte by byte, gathered in words of eight where something could start.
 
 use super::Gate;
-use super::block::{BEFORE, BLOCK, Block, Classify, Look};
+use super::block::{BEFORE, BLOCK, Block, Classify, Look, is_wide_escape};
 use super::cases::{Cases, Signs};
 use super::group::Group;
 use super::source::{Source, Window};
@@ -11,7 +11,11 @@ use super::tables::{AT, CLASSES, COLON, DIGIT, ESCAPE, ESCAPES, GLUED, HEADS, SE
 pub(super) struct Words;
 
 impl Classify for Words {
-    fn look(window: &Window, triples: &Triples) -> Look {
+    type Before = ();
+
+    fn before(_: &Window, _: &Triples) {}
+
+    fn look(window: &Window, (): &mut (), triples: &Triples) -> Look {
         const { assert!(HEADS | GLUED | ESCAPES == 0xFF) };
         let (mut any, mut any_triple) = (0, 0);
         each(window, triples, |_, byte, triple| {
@@ -19,7 +23,9 @@ impl Classify for Words {
             any_triple |= triple;
         });
         let has = |class: u8| any & u32::from(class) != 0;
-        let others = (any & u32::from(AT | ESCAPE)) | (any_triple & 0xFF);
+        // Every byte outside ASCII is one of these.
+        let wide = if has(SEPARATOR) { wide_escapes(window) } else { 0 };
+        let others = (any & u32::from(AT | ESCAPE)) | (any_triple & 0xFF) | u32::from(wide != 0);
         let single = single(window);
         let mut look = Look { others: others.into(), colon: 0, digit: 0, run: mask(&single, DIGIT | SEPARATOR) };
         // Most blocks have no digit, and many no colon.
@@ -37,7 +43,8 @@ impl Classify for Words {
         let is = |byte: u8| mask(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
         let high = mask(&std::array::from_fn(|i| window[BEFORE + i] >> 7), 1);
         let block = Block::of(|class| mask(&single, class), is, high);
-        Block { head: mask(&triple, HEADS), escape: block.escape | mask(&triple, ESCAPES), ..block }
+        let escape = block.escape | mask(&triple, ESCAPES) | wide_escapes(window);
+        Block { head: mask(&triple, HEADS), escape, ..block }
     }
 }
 
@@ -51,6 +58,12 @@ fn each(window: &Window, triples: &Triples, mut take: impl FnMut(usize, u32, u32
         take(i, byte, third & second & (byte >> 8));
         (third, second) = (second >> 8, byte >> 16);
     }
+}
+
+/// Last bytes of what could be an escape outside ASCII.
+fn wide_escapes(window: &Window) -> u64 {
+    let is_wide = |i| is_wide_escape([window[i], window[i + 1], window[i + 2]]);
+    if window.is_ascii() { 0 } else { mask(&std::array::from_fn(|i| u8::from(is_wide(i))), 1) }
 }
 
 /// The classes of each byte of the block.

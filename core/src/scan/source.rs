@@ -79,10 +79,16 @@ impl<'t> Source<'t> {
         self.last[self.last_at % WINDOW..].first_chunk().unwrap_or(&self.first)
     }
 
+    /// From the window of a block on, all of the text; nothing where the window is none of it.
+    #[inline(always)]
+    pub(super) fn inside(&self, at: usize) -> &'t [u8] {
+        at.checked_sub(BEFORE).and_then(|from| self.part.text.get(from..)).unwrap_or_default()
+    }
+
     /// The part of what comes next that is as far from its start as a block is from the start of this one.
     #[inline(always)]
-    pub(super) fn ahead(&self, at: usize) -> Option<&u8> {
-        self.part.ahead.get(at - self.part.range.start)
+    pub(super) fn ahead(&self, at: usize) -> &'t [u8] {
+        self.part.ahead.get(at - self.part.range.start..).unwrap_or_default()
     }
 
     /// The block behind the part's last one.

@@ -10,11 +10,11 @@ pub(super) const COLON: u8 = 4;
 pub(super) const ESCAPE: u8 = 8;
 /// A separator of a number's groups: a blank, `(`, `)`, `-`, `.`, `/`, a tab, or a byte outside ASCII, which could be part
 /// of one.
-pub(super) const SEPARATOR: u8 = 16;
+pub(super) const SEPARATOR: u8 = 128;
 /// A letter: columns 4 and 6 of the ASCII table without their first place, columns 5 and 7 up to Z.
 pub(super) const LETTER: u8 = 32 | 64;
 /// `N` and `n`: the end of a word that may stand right before an account number.
-pub(super) const N: u8 = 128;
+pub(super) const N: u8 = 16;
 
 /// Classes by the lower half, and by the upper half.
 #[derive(Clone, Copy)]
@@ -103,11 +103,11 @@ pub(super) static CLASSES: [u8; 256] = {
 };
 
 /// Buckets of heads.
-pub(super) const HEADS: u8 = 0b0001_1111;
+pub(super) const HEADS: u8 = 0b0011_1111;
 /// The bucket of digits behind two letters.
-pub(super) const GLUED: u8 = 0b0010_0000;
-/// Buckets of escapes.
-pub(super) const ESCAPES: u8 = 0b1100_0000;
+pub(super) const GLUED: u8 = 0b0100_0000;
+/// The bucket of escapes in ASCII. Others are looked for where a block has any byte outside of it.
+pub(super) const ESCAPES: u8 = 0b1000_0000;
 
 /// Number of buckets of heads: the first ones.
 pub(super) const HEAD_BUCKETS: usize = HEADS.count_ones() as usize;
@@ -119,10 +119,8 @@ const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const BUCKETS: [[&[u8]; 3]; 8 - HEAD_BUCKETS] = [
     // a digit behind two letters
     [LETTERS, LETTERS, b"0123456789"],
-    // the u of \u; soft hyphen
-    [b"", b"\\\xC2", b"u\xAD"],
-    // characters of no width, full-width characters: the last byte of three
-    [b"\xE2\xEF", b"\x80\x81\xBB\xBC\xBD", b""],
+    // the u of \u
+    [b"", b"\\", b"u"],
 ];
 
 impl Triples {
@@ -146,9 +144,6 @@ impl Triples {
                 }
             }
         }
-        // Last bytes of three-byte characters are 0x80 and up.
-        this.halves[2].high[..8].iter_mut().for_each(|half| *half &= !(1 << 7));
-        this.bytes[2][..128].iter_mut().for_each(|byte| *byte &= !(1 << 7));
         for (b, word) in this.words.iter_mut().enumerate() {
             let [third, second, last] = [0, 1, 2].map(|place| this.bytes[place][b]);
             *word = u32::from_le_bytes([CLASSES[b], last, second, third]);

@@ -17,7 +17,7 @@ use super::block::{BEFORE, BLOCK, Block, Classify, Look};
 use super::cases::{Cases, Signs, first_bracket};
 use super::group::Group;
 use super::source::{Source, Window};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, SEPARATOR, SINGLE, Triples};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -65,15 +65,15 @@ impl Classify for Vectors {
     fn look(window: &Window, before: &mut Pairs, triples: &Triples) -> Look {
         // SAFETY: as above.
         unsafe {
+            let wide = wide_escapes(window);
             let first = half(load(window, BEFORE), before, triples);
             let second = half(load(window, BEFORE + 32), before, triples);
             let of = |half: &Half| _mm256_or_si256(_mm256_and_si256(half.single, set(AT | ESCAPE)), half.triple);
             let others = _mm256_or_si256(of(&first), of(&second));
-            let digit = digits(&first, &second);
-            let is_ascii = high(_mm256_or_si256(_mm256_or_si256(first.bytes, second.bytes), load(window, 0))) == 0;
+            let digit = classes(&first, &second, DIGIT);
             Look {
-                others: u64::from(_mm256_testz_si256(others, others) == 0) | wide_escapes(window, is_ascii),
-                colon: colons(&first, &second),
+                others: u64::from(_mm256_testz_si256(others, others) == 0) | wide,
+                colon: classes(&first, &second, COLON),
                 digit,
                 run: digit | separators(&first, &second),
             }
@@ -89,32 +89,26 @@ impl Classify for Vectors {
     #[inline(always)]
     fn block(window: &Window, triples: &Triples) -> Block {
         // SAFETY: as above.
-        unsafe { block(window, triples) }
+        unsafe {
+            let wide = wide_escapes(window);
+            let (first, second) = (half_alone(window, BEFORE, triples), half_alone(window, BEFORE + 32, triples));
+            let any = |bytes: &[u8]| join(any(&first, bytes), any(&second, bytes));
+            let high = join(high(first.bytes), high(second.bytes));
+            let class = |class| classes(&first, &second, class);
+            let triple = |buckets| mask(first.triple, second.triple, buckets);
+            let escape = class(ESCAPE) | triple(ESCAPES) | wide;
+            Block { at: class(AT), head: triple(HEADS), escape, ..Block::of(class, any, high) }
+        }
     }
 }
 
-/// In a function of its own: a loop over blocks that holds it is unrolled, and then moves masks about for longer than it makes
-/// them.
-#[inline(never)]
-#[target_feature(enable = "avx2")]
-fn block(window: &Window, triples: &Triples) -> Block {
-    let mut before = Vectors::before(window, triples);
-    let first = half(load(window, BEFORE), &mut before, triples);
-    let second = half(load(window, BEFORE + 32), &mut before, triples);
-    let is = |byte| join(equal(&first, byte), equal(&second, byte));
-    let high = join(high(first.bytes), high(second.bytes));
-    let block = Block::of(|class| mask(first.single, second.single, class), is, high);
-    let triple = |buckets| mask(first.triple, second.triple, buckets);
-    let escape = block.escape | triple(ESCAPES) | wide_escapes(window, window.is_ascii());
-    Block { head: triple(HEADS), escape, ..block }
-}
-
 /// Last bytes of what could be an escape outside ASCII, as [`is_wide_escape`](super::block::is_wide_escape) says, or behind
-/// what stands outside of it: of a window that is not all ASCII.
+/// what stands outside of it. To be asked first: the compiler takes masks to pieces that it has to keep across a jump.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn wide_escapes(window: &Window, is_ascii: bool) -> u64 {
-    if is_ascii {
+fn wide_escapes(window: &Window) -> u64 {
+    let all = _mm256_or_si256(_mm256_or_si256(load(window, BEFORE), load(window, BEFORE + 32)), load(window, 0));
+    if high(all) == 0 {
         return 0;
     }
     let [low, up] = [BEFORE, BEFORE + 32].map(|at| {
@@ -133,13 +127,22 @@ fn wide_escapes(window: &Window, is_ascii: bool) -> u64 {
     join(low, up)
 }
 
-// One bit a byte, by moving a class's bit to the highest place: fewer instructions than `mask`.
-
+/// One bit a byte: whether it has a class. The class's bit is moved to the highest place: fewer instructions than `mask`.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn digits(first: &Half, second: &Half) -> u64 {
-    const { assert!(DIGIT << 7 == 1 << 7) };
-    join(high(_mm256_slli_epi16::<7>(first.single)), high(_mm256_slli_epi16::<7>(second.single)))
+fn classes(first: &Half, second: &Half, class: u8) -> u64 {
+    const { assert!(DIGIT << 7 == AT << 6 && COLON << 5 == ESCAPE << 4 && DIGIT << 7 == COLON << 5) };
+    const { assert!(N << 3 == DIGIT << 7 && LETTER == (1 << 5 | 1 << 6)) };
+    let of = |Half { single, .. }: &Half| match class {
+        DIGIT => high(_mm256_slli_epi16::<7>(*single)),
+        AT => high(_mm256_slli_epi16::<6>(*single)),
+        COLON => high(_mm256_slli_epi16::<5>(*single)),
+        ESCAPE => high(_mm256_slli_epi16::<4>(*single)),
+        N => high(_mm256_slli_epi16::<3>(*single)),
+        LETTER => high(_mm256_or_si256(_mm256_slli_epi16::<2>(*single), _mm256_slli_epi16::<1>(*single))),
+        _ => bits(_mm256_and_si256(*single, set(class))),
+    };
+    join(of(first), of(second))
 }
 
 /// Separators: outside ASCII, all bytes have the highest bit.
@@ -151,18 +154,12 @@ fn separators(first: &Half, second: &Half) -> u64 {
     join(of(first), of(second))
 }
 
+/// One bit a byte: whether it is one of these.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn colons(first: &Half, second: &Half) -> u64 {
-    const { assert!(COLON << 5 == 1 << 7) };
-    join(high(_mm256_slli_epi16::<5>(first.single)), high(_mm256_slli_epi16::<5>(second.single)))
-}
-
-/// One bit a byte: whether it is this one.
-#[inline]
-#[target_feature(enable = "avx2")]
-fn equal(half: &Half, byte: u8) -> u32 {
-    high(_mm256_cmpeq_epi8(half.bytes, set(byte)))
+fn any(half: &Half, bytes: &[u8]) -> u32 {
+    let is = |byte: &u8| _mm256_cmpeq_epi8(half.bytes, set(*byte));
+    high(bytes.iter().map(is).fold(_mm256_setzero_si256(), |any, is| _mm256_or_si256(any, is)))
 }
 
 #[inline(always)]
@@ -193,6 +190,20 @@ fn half(bytes: __m256i, before: &mut Pairs, triples: &Triples) -> Half {
         let two = _mm256_and_si256(behind::<14>(before.third, third), behind::<15>(before.second, second));
         *before = Pairs { third, second };
         Half { bytes, single: nibbles.look_up(&SINGLE), triple: _mm256_and_si256(two, last) }
+    }
+}
+
+/// The same of one half alone: each byte is looked up three times.
+#[inline(always)]
+fn half_alone(window: &Window, at: usize, triples: &Triples) -> Half {
+    // SAFETY: as above.
+    unsafe {
+        let bytes = load(window, at);
+        let nibbles = Nibbles::of(bytes);
+        let third = Nibbles::of(load(window, at - 2)).look_up(&triples.halves[0]);
+        let second = Nibbles::of(load(window, at - 1)).look_up(&triples.halves[1]);
+        let triple = _mm256_and_si256(_mm256_and_si256(third, second), nibbles.look_up(&triples.halves[2]));
+        Half { bytes, single: nibbles.look_up(&SINGLE), triple }
     }
 }
 

@@ -87,10 +87,11 @@ impl Classify for Wide {
         // SAFETY: as above.
         unsafe {
             let classes = classes(window, triples);
-            let is = |byte| _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(byte));
-            let block = Block::of(|class| test(classes.single, class), is, classes.high);
-            let escape = block.escape | test(classes.triple, ESCAPES) | classes.escape;
-            Block { head: test(classes.triple, HEADS), escape, ..block }
+            let is = |byte: &u8| _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(*byte));
+            let any = |bytes: &[u8]| bytes.iter().map(is).fold(0, |any, mask| any | mask);
+            let block = Block::of(|class| test(classes.single, class), any, classes.high);
+            let escape = test(classes.single, ESCAPE) | test(classes.triple, ESCAPES) | classes.escape;
+            Block { at: test(classes.single, AT), head: test(classes.triple, HEADS), escape, ..block }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The classes of the bytes of one block, as bit masks: bit `i` is byte `i` of the block.
 
 use super::source::Window;
-use super::tables::{AT, COLON, ESCAPE, LETTER, N, Triples};
+use super::tables::{COLON, LETTER, N, Triples};
 
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
@@ -53,21 +53,19 @@ pub(super) struct Block<M = u64> {
 }
 
 impl Block {
-    /// By what says where bytes of some classes stand, and where one byte does.
+    /// By what says where bytes of some classes stand, and where one of a few bytes does; less what starts there.
     #[inline(always)]
-    pub(super) fn of(class: impl Fn(u8) -> u64, is: impl Fn(u8) -> u64, high: u64) -> Self {
+    pub(super) fn of(class: impl Fn(u8) -> u64, any: impl Fn(&[u8]) -> u64, high: u64) -> Self {
         Self {
             letter: class(LETTER),
             n: class(N),
-            escape_sign: is(b'%') | is(b'\\'),
-            number_sign: is(b'+') | is(b'(') | is(b'/') | high,
-            dot: is(b'.'),
-            dash: is(b'-'),
-            low_digits: [is(b'0'), is(b'1'), is(b'2')],
-            at: class(AT),
+            escape_sign: any(b"%\\"),
+            number_sign: any(b"+(/") | high,
+            dot: any(b"."),
+            dash: any(b"-"),
+            low_digits: [any(b"0"), any(b"1"), any(b"2")],
             colon: class(COLON),
-            head: 0,
-            escape: class(ESCAPE),
+            ..Self::default()
         }
     }
 }

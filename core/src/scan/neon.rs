@@ -81,12 +81,8 @@ fn look(window: &Window, triples: &Triples) -> Look {
         .fold(vdupq_n_u8(0), |any, quarter| vorrq_u8(any, vorrq_u8(vandq_u8(quarter.single, wanted), quarter.triple)));
     let digit = single(&classes, DIGIT);
     let is_ascii = vmaxvq_u8(classes.iter().fold(vdupq_n_u8(0), |any, quarter| vorrq_u8(any, quarter.bytes))) < 0x80;
-    Look {
-        others: u64::from(vmaxvq_u8(others)) | wide_escapes(window, is_ascii),
-        colon: single(&classes, COLON),
-        digit,
-        run: digit | separators(&classes),
-    }
+    let others = u64::from(vmaxvq_u8(others)) | wide_escapes(window, is_ascii);
+    Look { others, has_signs: others != 0, colon: single(&classes, COLON), digit, run: digit | separators(&classes) }
 }
 
 #[inline]
@@ -94,9 +90,9 @@ fn look(window: &Window, triples: &Triples) -> Look {
 fn block(window: &Window, triples: &Triples) -> Block {
     let classes = classes(window, triples);
     let high = mask(classes.map(|quarter| vcltzq_s8(vreinterpretq_s8_u8(quarter.bytes))));
-    let block = Block::of(|class| single(&classes, class), |byte| equal(&classes, byte), high);
-    let escape = block.escape | triple(&classes, ESCAPES) | wide_escapes(window, high == 0);
-    Block { head: triple(&classes, HEADS), escape, ..block }
+    let block = Block::of(|class| single(&classes, class), |bytes| any(&classes, bytes), high);
+    let escape = single(&classes, ESCAPE) | triple(&classes, ESCAPES) | wide_escapes(window, high == 0);
+    Block { at: single(&classes, AT), head: triple(&classes, HEADS), escape, ..block }
 }
 
 /// Last bytes of what could be an escape outside ASCII: as [`is_wide_escape`](super::block::is_wide_escape) says.
@@ -135,9 +131,11 @@ fn triple(classes: &[Quarter; 4], wanted: u8) -> u64 {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn equal(classes: &[Quarter; 4], byte: u8) -> u64 {
-    let byte = vdupq_n_u8(byte);
-    mask(classes.map(|quarter| vceqq_u8(quarter.bytes, byte)))
+fn any(classes: &[Quarter; 4], bytes: &[u8]) -> u64 {
+    let is_one = |quarter: uint8x16_t| {
+        bytes.iter().fold(vdupq_n_u8(0), |any, byte| vorrq_u8(any, vceqq_u8(quarter, vdupq_n_u8(*byte))))
+    };
+    mask(classes.map(|quarter| is_one(quarter.bytes)))
 }
 
 /// Separators: outside ASCII, all bytes have the highest bit.

@@ -40,11 +40,11 @@ impl Classify for Words {
         let single = single(window);
         let mut triple = [0; BLOCK];
         each(window, triples, |i, _, three| triple[i] = three as u8);
-        let is = |byte: u8| mask(&std::array::from_fn(|i| u8::from(window[BEFORE + i] == byte)), 1);
+        let any = |bytes: &[u8]| mask(&std::array::from_fn(|i| u8::from(bytes.contains(&window[BEFORE + i]))), 1);
         let high = mask(&std::array::from_fn(|i| window[BEFORE + i] >> 7), 1);
-        let block = Block::of(|class| mask(&single, class), is, high);
-        let escape = block.escape | mask(&triple, ESCAPES) | wide_escapes(window);
-        Block { head: mask(&triple, HEADS), escape, ..block }
+        let escape = mask(&single, ESCAPE) | mask(&triple, ESCAPES) | wide_escapes(window);
+        let block = Block::of(|class| mask(&single, class), any, high);
+        Block { at: mask(&single, AT), head: mask(&triple, HEADS), escape, ..block }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::pattern::{Match, PatternSet, Stage, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
 use crate::resolve::Active;
-use crate::scan::{Group, Spot};
+use crate::scan::{Group, Near, Spot};
 use crate::shape::NumberRun;
 
 /// The user knows best: a pattern comes before a built-in type of the same level and length.
@@ -110,8 +110,8 @@ pub(crate) struct View<'t> {
     /// Offset of `bytes[0]` in the stream.
     pub base: u64,
     pub open: bool,
-    /// What comes next, where that is there already.
-    pub ahead: &'t [u8],
+    /// What is read and written next, where that is known.
+    pub near: Near<'t>,
 }
 
 impl Engine {

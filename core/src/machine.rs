@@ -17,7 +17,7 @@ use crate::pattern;
 use crate::placeholder::OPAQUE;
 use crate::resolve::{Active, Owned};
 use crate::run::Runs;
-use crate::scan::{self, Part};
+use crate::scan::{self, Near, Part};
 use crate::session::Spellings;
 use crate::warm::Warm;
 
@@ -114,7 +114,7 @@ impl Machine {
     /// Most texts are short: much of what is asked of a step is known here.
     #[inline]
     fn over_at_once(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
-        let frontier = self.pass_over(engine, text, 0, true, &[], effect)?;
+        let frontier = self.pass_over(engine, text, 0, true, Near::default(), effect)?;
         if effect.copies || self.replaced {
             self.flush(text, 0, frontier, effect);
         }
@@ -127,7 +127,8 @@ impl Machine {
         loop {
             let last = upto == text.len();
             let ahead = &text[upto..text.len().min(upto + STEP)];
-            let frontier = self.advance(engine, &text[base..upto], base as u64, last, ahead, effect)?;
+            let near = Near::new(ahead, effect.out.as_deref(), STEP);
+            let frontier = self.advance(engine, &text[base..upto], base as u64, last, near, effect)?;
             if effect.copies || self.replaced {
                 self.flush(&text[base..upto], base as u64, frontier, effect);
             }
@@ -176,17 +177,17 @@ impl Machine {
 
     /// Takes the text from stream offset `base` on as far as it can be decided; `last` says that nothing follows. Returns
     /// the frontier, as a stream offset. Replacements are written with what precedes them; what follows the last one is left
-    /// to [`Machine::flush`]. `ahead` is what comes next, where that is there already.
+    /// to [`Machine::flush`]. `near` is what is read and written next, where that is known.
     pub(crate) fn advance(
         &mut self,
         engine: &Engine,
         text: &[u8],
         base: u64,
         last: bool,
-        ahead: &[u8],
+        near: Near<'_>,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
-        self.pass_over(engine, text, base, last, ahead, effect)
+        self.pass_over(engine, text, base, last, near, effect)
     }
 
     /// [`Machine::advance`], once more for texts that are passed over at once, where most of what it is told is constant.
@@ -197,7 +198,7 @@ impl Machine {
         text: &[u8],
         base: u64,
         last: bool,
-        ahead: &[u8],
+        near: Near<'_>,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
         let mut visible = self.marks.advance(engine, text, base, last, effect.spellings);
@@ -205,7 +206,7 @@ impl Machine {
             visible = escape::arrived(&text[..visible]);
         }
         let seen = self.marks.opaque(&text[..visible], base);
-        let view = View { bytes: &seen, base, open: !last, ahead };
+        let view = View { bytes: &seen, base, open: !last, near };
         self.runs.advance(view, &mut self.desk, &mut self.active);
         let frontier = loop {
             let from = (self.scanned - base) as usize;
@@ -250,7 +251,7 @@ impl Machine {
         let mut group = desk.group.take().unwrap_or_default();
         let _ = scan::scan(
             &engine.catalogue.heads,
-            Part { text: view.bytes, range: from..upto, open: view.open, ahead: view.ahead },
+            Part { text: view.bytes, range: from..upto, open: view.open, near: view.near },
             engine.gate(desk),
             &mut group,
             |spot| {

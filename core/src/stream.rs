@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::machine::{Effect, STEP};
 use crate::operate::{OneWay, Replace};
+use crate::scan::Near;
 use crate::session::Spellings;
 use crate::warm::Warm;
 use crate::{Error, Finding, Redactor};
@@ -60,7 +61,8 @@ impl Chunks {
             let findings = self.findings.as_mut();
             let mut effect = Effect { replace: &mut *replace, out: Some(&mut *out), copies: true, findings, spellings };
             let machine = &mut *self.machine;
-            let frontier = machine.advance(engine, &self.buffer, self.base, last, ahead, &mut effect)?;
+            let near = Near::new(ahead, effect.out.as_deref(), step.len());
+            let frontier = machine.advance(engine, &self.buffer, self.base, last, near, &mut effect)?;
             machine.flush(&self.buffer, self.base, frontier, &mut effect);
             let from = machine.needed_from(engine, spellings).max(self.base);
             let unneeded = (from - self.base) as usize;

@@ -8,7 +8,7 @@ use super::{Catalogue, Detector, FILES, Needs, Place, Sink, TABLE, Trigger, Wind
 use crate::finding::Level;
 use crate::policy::{Policy, Settings};
 use crate::scan::tests::All;
-use crate::scan::{Group, Part, scan};
+use crate::scan::{Group, Near, Part, scan};
 use crate::shape::NumberRun;
 
 /// A verdict: start and end in the text, level without and with context.
@@ -24,7 +24,7 @@ fn places(detector: &Detector, text: &[u8]) -> Vec<(usize, Trigger)> {
     let mut out = Vec::new();
     let _ = scan(
         &Catalogue::real().heads,
-        Part { text, range: 0..text.len(), open: false, ahead: &[] },
+        Part { text, range: 0..text.len(), open: false, near: Near::default() },
         All,
         &mut Group::default(),
         |spot| {

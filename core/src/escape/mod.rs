@@ -16,7 +16,7 @@ use std::ops::ControlFlow;
 
 use crate::detect::{Candidate, Trigger};
 use crate::engine::{Desk, Engine, View};
-use crate::scan::{self, Part};
+use crate::scan::{self, Near, Part};
 pub(crate) use decode::{Decoded, Disguise, Reading, disguise};
 
 /// Bytes of a zone: an escape in it begins no other.
@@ -134,7 +134,7 @@ impl Zone {
         let first = decoded.from.partition_point(|&at| from + (at as usize) < done).min(decoded.text.len());
         let last_place = (self.start + ZONE + TRIGGERS_AFTER - view.base) as usize;
         let last = decoded.from.partition_point(|&at| from + (at as usize) < last_place).min(decoded.text.len());
-        let scratch = View { bytes: &decoded.text, base: 0, open, ahead: &[] };
+        let scratch = View { bytes: &decoded.text, base: 0, open, near: Near::default() };
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         let back = |start: u64, end: u64| {
             let (a, b) = decoded.original(start as usize, end as usize);
@@ -147,7 +147,7 @@ impl Zone {
         let mut group = desk.group.take().unwrap_or_default();
         let _ = scan::scan(
             &engine.catalogue.heads,
-            Part { text: &decoded.text, range: first..last, open, ahead: &[] },
+            Part { text: &decoded.text, range: first..last, open, near: Near::default() },
             engine.gate(desk),
             &mut group,
             |spot| {

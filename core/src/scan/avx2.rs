@@ -84,9 +84,9 @@ impl Classify for Vectors {
     }
 
     #[inline(always)]
-    fn fetch(byte: &u8) {
-        // SAFETY: it reads nothing.
-        unsafe { _mm_prefetch::<_MM_HINT_T1>(std::ptr::from_ref(byte).cast()) }
+    fn fetch(at: *const u8) {
+        // SAFETY: it reads nothing, and no address is wrong for it.
+        unsafe { _mm_prefetch::<_MM_HINT_T1>(at.cast()) }
     }
 
     #[inline(always)]

@@ -105,6 +105,6 @@ pub(super) trait Classify {
     /// What the block holds.
     fn block(window: &Window, triples: &Triples) -> Block;
 
-    /// Brings what stands around a byte nearer to the processor, where it can be asked to.
-    fn fetch(_: &u8) {}
+    /// Brings what stands around an address nearer to the processor, where it can be asked to; it may be any address.
+    fn fetch(_: *const u8) {}
 }

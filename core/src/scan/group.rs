@@ -114,16 +114,14 @@ impl Group {
         let count = (to - at).div_ceil(BLOCK).min(GROUP);
         crate::work::count(count * BLOCK);
         let mut so_far = SoFar::<C> { before: C::before(source.window(at), triples), colon_before: !0, found: 0 };
-        let mut ahead = source.ahead(at);
+        let mut near = source.near(at);
         let mut inside = source.inside(at);
         let inner = count.min(inside.len().saturating_sub(BEFORE) / BLOCK);
         for i in 0..inner {
             let (Some(window), Some(rest)) = (inside.first_chunk(), inside.get(BLOCK..)) else { break };
             inside = rest;
-            if let Some((first, rest)) = ahead.split_first_chunk::<BLOCK>() {
-                C::fetch(&first[0]);
-                ahead = rest;
-            }
+            near.fetch(C::fetch);
+            near = near.from(BLOCK);
             self.look(i, window, &mut so_far, triples);
         }
         for i in inner..count {

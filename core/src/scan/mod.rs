@@ -68,8 +68,8 @@ pub(crate) use group::Group;
 use group::{Other, SPAN};
 pub(crate) use heads::{Heads, is_escape_end};
 use path::Path;
-pub(crate) use source::Part;
 use source::Source;
+pub(crate) use source::{Near, Part};
 
 /// Bytes before a place that can decide whether it is a trigger.
 pub(crate) const LOOK_BACK: usize = 32;

@@ -1,6 +1,7 @@
 //! The text by blocks, each with the bytes before it; padded at its edges.
 
 use std::ops::Range;
+use std::ptr;
 
 use super::block::{BEFORE, BLOCK};
 
@@ -15,8 +16,52 @@ pub(crate) struct Part<'t> {
     pub range: Range<usize>,
     /// More text may follow.
     pub open: bool,
-    /// What will be scanned next: it is brought nearer meanwhile.
+    /// Brought nearer meanwhile.
+    pub near: Near<'t>,
+}
+
+/// What will be read and written next, where that is known: a long text is not in the processor's caches.
+#[derive(Clone, Copy)]
+pub(crate) struct Near<'t> {
+    /// What will be scanned.
     pub ahead: &'t [u8],
+    /// Where the text that is scanned now will be copied to; nobody reads there.
+    room: *const [u8],
+}
+
+impl Default for Near<'_> {
+    fn default() -> Self {
+        Self { ahead: &[], room: ptr::slice_from_raw_parts(ptr::null(), 0) }
+    }
+}
+
+impl<'t> Near<'t> {
+    /// `copied` bytes are going to be appended to what is there.
+    pub(crate) fn new(ahead: &'t [u8], out: Option<&Vec<u8>>, copied: usize) -> Self {
+        let Some(out) = out else { return Self { ahead, ..Self::default() } };
+        let room =
+            ptr::slice_from_raw_parts(out.as_ptr().wrapping_add(out.len()), copied.min(out.capacity() - out.len()));
+        Self { ahead, room }
+    }
+
+    /// The same without what is as far from its start as a place is from the start of what is scanned.
+    #[inline(always)]
+    pub(super) fn from(self, place: usize) -> Self {
+        let room = self.room.cast::<u8>().wrapping_add(place);
+        let room = ptr::slice_from_raw_parts(room, self.room.len().saturating_sub(place));
+        Self { ahead: self.ahead.get(place..).unwrap_or_default(), room }
+    }
+
+    /// Fetches the first block of each.
+    #[inline(always)]
+    pub(super) fn fetch(&self, fetch: impl Fn(*const u8)) {
+        if self.ahead.len() >= BLOCK {
+            fetch(self.ahead.as_ptr());
+        }
+        if self.room.len() >= BLOCK {
+            fetch(self.room.cast());
+        }
+    }
 }
 
 /// The blocks of a part of a text. Its neighbours are read too.
@@ -85,10 +130,10 @@ impl<'t> Source<'t> {
         at.checked_sub(BEFORE).and_then(|from| self.part.text.get(from..)).unwrap_or_default()
     }
 
-    /// The part of what comes next that is as far from its start as a block is from the start of this one.
+    /// What is brought nearer while the blocks from a place on are looked at.
     #[inline(always)]
-    pub(super) fn ahead(&self, at: usize) -> &'t [u8] {
-        self.part.ahead.get(at - self.part.range.start..).unwrap_or_default()
+    pub(super) fn near(&self, at: usize) -> Near<'t> {
+        self.part.near.from(at - self.part.range.start)
     }
 
     /// The block behind the part's last one.

@@ -63,7 +63,7 @@ impl Path {
     fn spots(self, text: &[u8], range: Range<usize>, open: bool) -> Vec<Spot> {
         let mut out = Vec::new();
         let _ = self.force(|| {
-            let part = Part { text, range, open, ahead: &[] };
+            let part = Part { text, range, open, near: Near::default() };
             scan(&Catalogue::real().heads, part, All, &mut Group::default(), |spot| {
                 out.push(spot);
                 ControlFlow::Continue(())

@@ -9,14 +9,14 @@ use super::texts;
 use crate::detect::Trigger;
 use crate::engine::{Desk, Engine, View};
 use crate::scan::tests::All;
-use crate::scan::{Gate, Group, Part, Spot, scan};
+use crate::scan::{Gate, Group, Near, Part, Spot, scan};
 use crate::{Policy, Redactor};
 
 fn places(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
     let mut found = Vec::new();
     let _ = scan(
         &engine.catalogue.heads,
-        Part { text, range: 0..text.len(), open: false, ahead: &[] },
+        Part { text, range: 0..text.len(), open: false, near: Near::default() },
         gate,
         &mut Group::default(),
         |spot| {
@@ -30,7 +30,7 @@ fn places(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
 /// How many numbers and signs are dismissed, none of which is a value's.
 fn check(engine: &Engine, text: &[u8]) -> usize {
     let visited = places(engine, text, engine.gate(&Desk::default()));
-    let view = View { bytes: text, base: 0, open: false, ahead: &[] };
+    let view = View { bytes: text, base: 0, open: false, near: Near::default() };
     let mut count = 0;
     for spot in places(engine, text, All).into_iter().filter(|spot| !visited.contains(spot)) {
         count += 1;

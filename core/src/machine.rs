@@ -24,6 +24,8 @@ use crate::warm::Warm;
 /// Bytes of a text that is there as a whole, or of a chunk, which all stages pass over before the next ones are scanned, so
 /// that they stay in the cache.
 pub(crate) const STEP: usize = if cfg!(test) { 70 } else { 32 << 10 };
+/// Bytes from which on a text is not in the caches that are near: there, to fetch what is next costs more than it saves.
+const FAR: usize = if cfg!(test) { 2 * STEP } else { 1 << 20 };
 /// At most so many bytes are scanned before what was found in them is settled.
 const SEGMENT: usize = if cfg!(test) { 100 } else { 64 << 10 };
 /// Bytes by which a short text may grow without its output being moved.
@@ -127,7 +129,8 @@ impl Machine {
         loop {
             let last = upto == text.len();
             let ahead = &text[upto..text.len().min(upto + STEP)];
-            let near = Near::new(ahead, effect.out.as_deref(), STEP);
+            let is_far = text.len() >= FAR;
+            let near = if is_far { Near::new(ahead, effect.out.as_deref(), STEP) } else { Near::default() };
             let frontier = self.advance(engine, &text[base..upto], base as u64, last, near, effect)?;
             if effect.copies || self.replaced {
                 self.flush(&text[base..upto], base as u64, frontier, effect);

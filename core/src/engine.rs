@@ -233,7 +233,7 @@ impl Engine {
     #[inline]
     pub(crate) fn detect(&self, view: View<'_>, spot: &Spot, desk: &mut Desk, accept: impl FnMut(Candidate)) -> bool {
         let asked = match spot.trigger {
-            Trigger::Number => match self.numbers.read(view, *spot, desk) {
+            Trigger::Number => match self.numbers.read(view, spot, desk) {
                 Some(asked) => asked,
                 None => return false,
             },

@@ -116,7 +116,7 @@ pub(crate) enum Disguise {
 
 /// The disguise at an offset of a text. What is common in texts without any is none: full-width punctuation, and what
 /// has no width between letters of other scripts.
-#[inline]
+#[inline(always)]
 pub(crate) fn disguise(text: &[u8], at: usize) -> Disguise {
     match text[at] {
         b'%' => hex::<2>(&text[at + 1..], 1),
@@ -130,6 +130,7 @@ pub(crate) fn disguise(text: &[u8], at: usize) -> Disguise {
 }
 
 /// The same behind the first bytes of those that take longer to tell.
+#[inline(never)]
 fn possible(text: &[u8], at: usize) -> Disguise {
     match raw(&text[at..]) {
         Disguise::Is(_, None) if !follows_ascii(text, at) => Disguise::None,
@@ -146,12 +147,13 @@ fn possible(text: &[u8], at: usize) -> Disguise {
 }
 
 /// Whether an ASCII character stands before an offset, with nothing but what has no width between them.
-#[inline]
+#[inline(always)]
 fn follows_ascii(text: &[u8], at: usize) -> bool {
     text[..at].last().is_some_and(u8::is_ascii) || follows_hidden(text, at)
 }
 
 /// The same where no ASCII character stands right before it.
+#[inline(never)]
 fn follows_hidden(text: &[u8], at: usize) -> bool {
     let mut before = &text[..at];
     for _ in 0..MOST_HIDDEN {
@@ -249,7 +251,7 @@ fn entity(bytes: &[u8]) -> Disguise {
     if bytes.len() < from + 8 { Disguise::Cut } else { Disguise::None }
 }
 
-#[inline]
+#[inline(always)]
 fn hidden(bytes: &[u8]) -> Disguise {
     match *bytes {
         [0xC2, 0xAD, ..] => Disguise::Is(2, None),

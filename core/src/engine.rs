@@ -14,7 +14,7 @@ use crate::pattern::{Match, PatternSet, Stage, Verdict};
 use crate::placeholder::{Mask, Placeholders, is_bracketed};
 use crate::policy::{Policy, Settings};
 use crate::resolve::Active;
-use crate::scan::{Group, Near, Spot};
+use crate::scan::{Group, Near, Spot, Wanted};
 use crate::shape::NumberRun;
 
 /// The user knows best: a pattern comes before a built-in type of the same level and length.
@@ -38,8 +38,8 @@ pub(crate) struct Engine {
     /// Entity types; the rows of the catalogue first, then those that only the policy knows.
     pub targets: Vec<Target>,
     by_trigger: [Vec<u16>; Trigger::COUNT],
-    /// The rules that want each head of the catalogue.
-    by_head: Vec<Vec<u16>>,
+    /// What is wanted of each head of the catalogue.
+    by_head: Vec<Wanted>,
     numbers: Numbers,
     /// The context words of all rules.
     pub lexicon: Lexicon,
@@ -147,7 +147,8 @@ impl Engine {
             before = before.max(table[i].reach.before);
         }
         let numbers = Numbers::new(table, &by_trigger[Trigger::Number as usize], policy.min_level);
-        let by_head = catalogue.heads.rules(table, &by_trigger[Trigger::Head as usize]);
+        let of_heads = [Trigger::Head, Trigger::Run].map(|trigger| by_trigger[trigger as usize].as_slice());
+        let by_head = catalogue.heads.wanted(table, &of_heads.concat());
         let patterns = (!policy.patterns.is_empty()).then(|| PatternSet::new(&policy.patterns)).transpose()?;
         let words = table.iter().map(|d| d.context.to_vec());
         let own = policy.patterns.iter().map(|p| p.context.iter().map(String::as_str).collect());
@@ -210,25 +211,19 @@ impl Engine {
         (target, &self.targets[usize::from(target)])
     }
 
-    /// The rows of the table that want a trigger.
-    pub(crate) fn asked(&self, trigger: Trigger) -> &[u16] {
-        &self.by_trigger[trigger as usize]
+    /// The rules to ask about the end of a head.
+    #[inline]
+    pub(crate) fn asked(&self, view: View<'_>, spot: &Spot) -> &[u16] {
+        self.by_head[spot.head].rules(view.bytes, spot.at)
     }
 
     /// Asks a run rule about a place, within its reach; the offset of its window in the view. What it says is in the
     /// desk's sink. `None`: more text has to arrive first.
-    pub(crate) fn ask_run(
-        &self,
-        view: View<'_>,
-        at: usize,
-        trigger: Trigger,
-        rule: u16,
-        desk: &mut Desk,
-    ) -> Option<usize> {
+    pub(crate) fn ask_run(&self, view: View<'_>, at: usize, rule: u16, desk: &mut Desk) -> Option<usize> {
         let detector = self.catalogue.table[usize::from(rule)];
         let window = window(view, at, detector.reach.before, detector.reach.after);
         desk.sink.clear();
-        let place = Place { window: &window, number: &desk.number, trigger, settings: &self.settings };
+        let place = Place { window: &window, number: &desk.number, trigger: Trigger::Run, settings: &self.settings };
         (detector.find)(&place, &mut desk.sink);
         (!window.is_hungry()).then(|| at - window.at())
     }
@@ -236,13 +231,13 @@ impl Engine {
     /// Asks the detectors of a trigger about its place, and hands each accepted finding to `accept`. `false`: more
     /// text has to arrive first, and nothing was handed on.
     #[inline]
-    pub(crate) fn detect(&self, view: View<'_>, spot: Spot, desk: &mut Desk, accept: impl FnMut(Candidate)) -> bool {
+    pub(crate) fn detect(&self, view: View<'_>, spot: &Spot, desk: &mut Desk, accept: impl FnMut(Candidate)) -> bool {
         let asked = match spot.trigger {
             Trigger::Number => match self.numbers.read(view, spot, desk) {
                 Some(asked) => asked,
                 None => return false,
             },
-            Trigger::Head => &self.by_head[spot.head],
+            Trigger::Head => self.asked(view, spot),
             trigger => &self.by_trigger[trigger as usize],
         };
         asked.is_empty() || self.ask(view, spot, asked, desk, accept)
@@ -256,7 +251,7 @@ impl Engine {
     fn ask(
         &self,
         view: View<'_>,
-        Spot { at, trigger, before, .. }: Spot,
+        &Spot { at, trigger, before, .. }: &Spot,
         asked: &[u16],
         desk: &mut Desk,
         mut accept: impl FnMut(Candidate),
@@ -338,6 +333,7 @@ impl Engine {
     }
 
     /// Keeps what a rule rejected, where somebody asked for reasons.
+    #[inline]
     pub(crate) fn note_rejections(&self, view: View<'_>, offset: usize, rule: u16, desk: &mut Desk) {
         if let Some(decisions) = &mut desk.decisions {
             for r in desk.sink.rejections.drain(..) {

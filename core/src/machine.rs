@@ -263,7 +263,7 @@ impl Machine {
                     escapes.note(view, spot.at);
                 } else if stopped.is_some() {
                 } else if spot.trigger == Trigger::Run {
-                    stopped = (!runs.ask(engine, view, spot.at, desk, active)).then_some(spot.at);
+                    stopped = (!runs.ask(engine, view, spot, desk, active)).then_some(spot.at);
                 } else if !engine.detect(view, spot, desk, |candidate| active.insert(candidate)) {
                     stopped = Some(spot.at);
                 }

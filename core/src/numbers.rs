@@ -177,8 +177,8 @@ impl Numbers {
     }
 
     /// Reads a number into the desk, and says which detectors want to see it; `None`: more text has to arrive first.
-    pub(crate) fn read(&self, view: View<'_>, spot: Spot, desk: &mut Desk) -> Option<&[u16]> {
-        let Spot { at, digits, run, .. } = spot;
+    pub(crate) fn read(&self, view: View<'_>, spot: &Spot, desk: &mut Desk) -> Option<&[u16]> {
+        let &Spot { at, digits, run, .. } = spot;
         let is_signed = is_signed(spot.before[1]);
         if !desk.number.read_masks(view.bytes, at, digits, run) {
             let window = window(view, at, 0, SHAPE_REACH);

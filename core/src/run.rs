@@ -7,10 +7,11 @@
 //!
 //! Runs of one rule don't overlap: a rule is not asked at a place inside its last run.
 
-use crate::detect::{Begun, Body, Candidate, Kind, Taken, Trigger};
+use crate::detect::{Begun, Body, Candidate, Kind, Taken};
 use crate::engine::{Desk, Engine, View};
 use crate::placeholder::OPAQUE;
 use crate::resolve::Active;
+use crate::scan::Spot;
 use crate::work;
 
 /// The last run of each rule.
@@ -66,17 +67,17 @@ impl Runs {
         open.map(|run| (run.sure - view.base) as usize).min().unwrap_or(view.bytes.len())
     }
 
-    /// Asks the run rules about `view.bytes[at]`. `false`: more text has to arrive first.
+    /// Asks the run rules about a head. `false`: more text has to arrive first.
     pub(crate) fn ask(
         &mut self,
         engine: &Engine,
         view: View<'_>,
-        at: usize,
+        spot: &Spot,
         desk: &mut Desk,
         active: &mut Active,
     ) -> bool {
-        let place = view.base + at as u64;
-        for &rule in engine.asked(Trigger::Run) {
+        let place = view.base + spot.at as u64;
+        for &rule in engine.asked(view, spot) {
             let last = self.last.iter().position(|run| run.rule == rule);
             match last.map(|i| &self.last[i]) {
                 Some(run) if place < run.sure => continue,
@@ -84,7 +85,7 @@ impl Runs {
                 Some(run) if run.body.is_some() => return false,
                 _ => {}
             }
-            let Some(offset) = engine.ask_run(view, at, Trigger::Run, rule, desk) else { return false };
+            let Some(offset) = engine.ask_run(view, spot.at, rule, desk) else { return false };
             match desk.sink.begun.take() {
                 Some(begun) => {
                     let Some(run) = Run::begin(engine, view, offset, rule, begun, desk, active) else { return false };

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Detector, TABLE, run_heads};
+use super::{Detector, TABLE, Trigger, heads_of, run_heads};
 use crate::scan::Heads;
 
 /// A table of entity types with what the scan has to know of it: compiled once for the whole process.
@@ -22,7 +22,7 @@ impl Catalogue {
 
     /// The types of a table; all runs are those of [`TABLE`].
     pub(crate) fn new(table: Vec<&'static Detector>) -> Self {
-        let heads = table.iter().flat_map(|detector| detector.needs.heads).map(|head| head.as_bytes());
-        Self { heads: Heads::new(heads, run_heads()), table }
+        let heads = Heads::new(heads_of(&table, Trigger::Head), run_heads());
+        Self { heads, table }
     }
 }

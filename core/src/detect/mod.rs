@@ -6,7 +6,7 @@
 mod body;
 mod catalogue;
 mod checks;
-mod class;
+pub(crate) mod class;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -102,11 +102,17 @@ pub(crate) struct Needs {
     pub groups: usize,
     /// The literals at whose end it is asked, whole; three bytes or more.
     pub heads: &'static [&'static str],
+    /// The ASCII bytes right behind which a head begins nothing, as it is the end of a word; behind an escape it may.
+    pub never_behind: class::Classes,
+    /// Those of which, where many stand in a row, only the first and the last are asked about: the first sees the longest
+    /// rest, and the last one what is beyond its reach.
+    pub rows: &'static [&'static str],
 }
 
 impl Needs {
     /// For detectors that look at neither.
-    pub(crate) const NOTHING: Self = Self { pair: |_, _| false, alone: |_, _| false, digits: 0, groups: 0, heads: &[] };
+    pub(crate) const NOTHING: Self =
+        Self { pair: |_, _| false, alone: |_, _| false, digits: 0, groups: 0, heads: &[], never_behind: 0, rows: &[] };
 
     /// Whether a number whose first group fits has enough.
     #[inline]
@@ -219,10 +225,16 @@ pub(crate) fn begins_account(letters: [u8; 2]) -> bool {
 /// The literal heads of secrets, whole.
 #[cfg(test)]
 pub(crate) fn heads() -> impl Iterator<Item = &'static [u8]> {
-    TABLE.iter().flat_map(|detector| detector.needs.heads).map(|head| head.as_bytes())
+    heads_of(TABLE, Trigger::Head)
 }
 
 /// The literals with which runs begin; the same holds for them.
 pub(crate) fn run_heads() -> impl Iterator<Item = &'static [u8]> {
-    jwt::HEADS.iter().copied().chain([private_key::HEAD])
+    heads_of(TABLE, Trigger::Run)
+}
+
+/// The literals of the types in a table that want a trigger.
+fn heads_of(table: &[&'static Detector], trigger: Trigger) -> impl Iterator<Item = &'static [u8]> {
+    let wants = move |detector: &&&'static Detector| detector.triggers.contains(&trigger);
+    table.iter().filter(wants).flat_map(|detector| detector.needs.heads).map(|head| head.as_bytes())
 }

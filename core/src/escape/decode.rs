@@ -3,6 +3,7 @@
 //! Disguises: JSON and JavaScript `\u0040`, percent encoding `%40` (RFC 3986), HTML `&#64;`, `&#x40;` and a few names,
 //! full-width characters (U+FF01 to U+FF5E), characters of no width between others.
 
+use crate::detect::class;
 use crate::placeholder::OPAQUE;
 
 /// How escapes are read where they are ambiguous.
@@ -20,27 +21,33 @@ pub(crate) enum Reading {
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
     pub text: Vec<u8>,
-    /// For each byte of `text` and its end, where it begins in the original.
-    pub from: Vec<u32>,
-    /// For each byte of `text`, where it ends in the original: before what has no width and follows it, which may not have
-    /// arrived yet.
-    until: Vec<u32>,
-    /// For each byte of `text`: whether it, or what stands between it and the one before, was disguised.
-    pub was_disguised: Vec<bool>,
+    /// Where each byte of `text`, and its end, comes from.
+    origins: Vec<Origin>,
     /// Whether another reading is another text.
     pub is_ambiguous: bool,
+}
+
+/// Where a byte of decoded text comes from.
+#[derive(Clone, Copy, Debug, Default)]
+struct Origin {
+    /// Where it begins in the original.
+    at: u32,
+    /// Its length there, without what has no width and follows it, which may not have arrived yet.
+    len: u8,
+    /// Whether it, or what stands between it and the one before, was disguised.
+    was_disguised: bool,
 }
 
 impl Decoded {
     /// Decodes `bytes`. With `open`, an escape that the end cuts is left out, and all that follows.
     pub(crate) fn read(&mut self, bytes: &[u8], open: bool, reading: Reading) {
         crate::work::count(bytes.len());
-        self.text.clear();
-        self.from.clear();
-        self.until.clear();
-        self.was_disguised.clear();
         self.is_ambiguous = false;
-        let mut at = 0;
+        // Room for all of it: what is decoded is no longer.
+        self.text.resize(bytes.len(), 0);
+        self.origins.resize(bytes.len() + 1, Origin::default());
+        let (text, origins) = (self.text.as_mut_slice(), self.origins.as_mut_slice());
+        let (mut at, mut count) = (0, 0);
         let mut hidden_before = false;
         while at < bytes.len() {
             let (len, byte) = match disguise(bytes, at) {
@@ -54,32 +61,46 @@ impl Decoded {
                 }
             };
             if let Some(byte) = byte {
-                self.text.push(byte);
-                self.from.push(at as u32);
-                self.until.push((at + len) as u32);
-                self.was_disguised.push(len > 1 || hidden_before);
+                text[count] = byte;
+                origins[count] = Origin { at: at as u32, len: len as u8, was_disguised: len > 1 || hidden_before };
+                count += 1;
             }
             hidden_before = byte.is_none();
             at += len;
         }
-        self.from.push(at as u32);
+        origins[count] = Origin { at: at as u32, len: 0, was_disguised: false };
+        self.text.truncate(count);
+        self.origins.truncate(count + 1);
+    }
+
+    /// Where a byte of `text`, or its end, comes from.
+    pub(crate) fn from(&self, i: usize) -> usize {
+        self.origins[i].at as usize
+    }
+
+    /// The first byte of `text`, or its end, that comes from `at` or behind it.
+    pub(crate) fn first_from(&self, at: usize) -> usize {
+        self.origins.partition_point(|origin| (origin.at as usize) < at).min(self.text.len())
     }
 
     /// Whether a span has a disguised byte in it that ends behind `after` in the original (one that only hides between
     /// two bytes of the span counts).
     pub(crate) fn is_disguised(&self, start: usize, end: usize, after: usize) -> bool {
-        let is_disguised = |i: usize| self.was_disguised[i] && (i > start || self.is_escape(i));
-        (start..end).any(|i| is_disguised(i) && self.until[i] as usize > after)
-    }
-
-    /// Whether the byte at `i` itself was an escape.
-    fn is_escape(&self, i: usize) -> bool {
-        self.until[i] - self.from[i] > 1
+        let is_disguised =
+            |(i, origin): (usize, &Origin)| origin.was_disguised && (i > 0 || origin.len > 1) && origin.until() > after;
+        self.origins[start..end].iter().enumerate().any(is_disguised)
     }
 
     /// The original bytes of a span: what has no width belongs to it only between two of its bytes.
     pub(crate) fn original(&self, start: usize, end: usize) -> (usize, usize) {
-        (self.from[start] as usize, self.until[end - 1] as usize)
+        (self.from(start), self.origins[end - 1].until())
+    }
+}
+
+impl Origin {
+    /// Where it ends in the original.
+    fn until(self) -> usize {
+        self.at as usize + usize::from(self.len)
     }
 }
 
@@ -95,7 +116,22 @@ pub(crate) enum Disguise {
 
 /// The disguise at an offset of a text. What is common in texts without any is none: full-width punctuation, and what
 /// has no width between letters of other scripts.
+#[inline(always)]
 pub(crate) fn disguise(text: &[u8], at: usize) -> Disguise {
+    match text[at] {
+        b'%' => hex::<2>(&text[at + 1..], 1),
+        0xC2 | 0xE2 => match hidden(&text[at..]) {
+            Disguise::Is(..) if !follows_ascii(text, at) => Disguise::None,
+            other => other,
+        },
+        b'&' | b'\\' | 0xEF => possible(text, at),
+        _ => Disguise::None,
+    }
+}
+
+/// The same behind the first bytes of those that take longer to tell.
+#[inline(never)]
+fn possible(text: &[u8], at: usize) -> Disguise {
     match raw(&text[at..]) {
         Disguise::Is(_, None) if !follows_ascii(text, at) => Disguise::None,
         Disguise::Is(3, Some(byte)) if text[at] == 0xEF => match byte {
@@ -111,11 +147,21 @@ pub(crate) fn disguise(text: &[u8], at: usize) -> Disguise {
 }
 
 /// Whether an ASCII character stands before an offset, with nothing but what has no width between them.
+#[inline(always)]
 fn follows_ascii(text: &[u8], at: usize) -> bool {
+    text[..at].last().is_some_and(u8::is_ascii) || follows_hidden(text, at)
+}
+
+/// The same where no ASCII character stands right before it.
+#[inline(never)]
+fn follows_hidden(text: &[u8], at: usize) -> bool {
     let mut before = &text[..at];
     for _ in 0..MOST_HIDDEN {
-        let Some(code) = HIDDEN.iter().find(|code| before.ends_with(code)) else { break };
-        before = &before[..before.len() - code.len()];
+        before = match before {
+            [before @ .., 0xC2, 0xAD] => before,
+            [before @ .., a, b, c] if is_hidden([*a, *b, *c]) => before,
+            _ => break,
+        };
     }
     // A placeholder too: what it stands for mostly was (I4).
     before.last().is_some_and(|b| b.is_ascii() || *b == OPAQUE)
@@ -129,29 +175,23 @@ fn is_wide_digit(text: &[u8], at: usize) -> Option<bool> {
     }
 }
 
-/// What has no width: soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark.
-const HIDDEN: &[&[u8]] = &[
-    &[0xC2, 0xAD],
-    &[0xE2, 0x80, 0x8B],
-    &[0xE2, 0x80, 0x8C],
-    &[0xE2, 0x80, 0x8D],
-    &[0xE2, 0x81, 0xA0],
-    &[0xEF, 0xBB, 0xBF],
-];
+/// What has no width, but for the soft hyphen: zero-width space, non-joiner, joiner, word joiner, byte order mark.
+fn is_hidden(code: [u8; 3]) -> bool {
+    matches!(code, [0xE2, 0x80, 0x8B..=0x8D] | [0xE2, 0x81, 0xA0] | [0xEF, 0xBB, 0xBF])
+}
+
 /// Most of them in a row that hide something.
 const MOST_HIDDEN: usize = 8;
 
 /// The escape at the start of `bytes`, wherever it stands.
 fn raw(bytes: &[u8]) -> Disguise {
     match bytes.first() {
-        Some(b'%') => hex(bytes, 1, 2),
         Some(b'\\') => match bytes.get(1) {
-            Some(b'u') => hex(bytes, 2, 4),
+            Some(b'u') => hex::<4>(&bytes[2..], 2),
             None => Disguise::Cut,
             _ => Disguise::None,
         },
         Some(b'&') => entity(bytes),
-        Some(0xC2 | 0xE2) => hidden(bytes),
         Some(0xEF) => match hidden(bytes) {
             Disguise::Is(len, byte) => Disguise::Is(len, byte),
             _ => wide(bytes),
@@ -164,15 +204,17 @@ fn visible(code: u32) -> Option<u8> {
     u8::try_from(code).ok().filter(|b| (0x20..0x7F).contains(b))
 }
 
-/// `digits` hexadecimal digits from `from` on.
-fn hex(bytes: &[u8], from: usize, digits: usize) -> Disguise {
-    let mut code = 0;
-    for i in from..from + digits {
-        let Some(b) = bytes.get(i) else { return Disguise::Cut };
-        let Some(d) = char::from(*b).to_digit(16) else { return Disguise::None };
-        code = code * 16 + d;
-    }
-    visible(code).map_or(Disguise::None, |b| Disguise::Is(from + digits, Some(b)))
+/// So many hexadecimal digits, behind a sign of so many bytes.
+#[inline]
+fn hex<const DIGITS: usize>(bytes: &[u8], before: usize) -> Disguise {
+    let digits = bytes.first_chunk::<DIGITS>();
+    let is_hex = |b: &u8| class::is(*b, class::HEX);
+    let Some(digits) = digits.filter(|digits| digits.iter().all(is_hex)) else {
+        return if digits.is_none() && bytes.iter().all(is_hex) { Disguise::Cut } else { Disguise::None };
+    };
+    // The lower half of a letter is nine less than what it stands for.
+    let code = digits.iter().fold(0, |code, b| code << 4 | u32::from((b & 15) + 9 * (b >> 6)));
+    visible(code).map_or(Disguise::None, |b| Disguise::Is(before + DIGITS, Some(b)))
 }
 
 /// Names of characters that stand in addresses and numbers.
@@ -209,11 +251,13 @@ fn entity(bytes: &[u8]) -> Disguise {
     if bytes.len() < from + 8 { Disguise::Cut } else { Disguise::None }
 }
 
+#[inline(always)]
 fn hidden(bytes: &[u8]) -> Disguise {
-    match HIDDEN.iter().find(|code| bytes.starts_with(code)) {
-        Some(code) => Disguise::Is(code.len(), None),
-        None if HIDDEN.iter().any(|code| code.starts_with(bytes)) => Disguise::Cut,
-        None => Disguise::None,
+    match *bytes {
+        [0xC2, 0xAD, ..] => Disguise::Is(2, None),
+        [a, b, c, ..] if is_hidden([a, b, c]) => Disguise::Is(3, None),
+        [0xC2] | [0xE2] | [0xE2, 0x80 | 0x81] | [0xEF] | [0xEF, 0xBB] => Disguise::Cut,
+        _ => Disguise::None,
     }
 }
 

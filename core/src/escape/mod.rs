@@ -59,6 +59,7 @@ impl Zone {
 
 impl State {
     /// Takes note of a place that the scan holds for an escape.
+    #[inline]
     pub(crate) fn note(&mut self, view: View<'_>, place: usize) {
         let at = view.base + place as u64;
         if at >= self.until && is_escape(view.bytes, place) {
@@ -131,9 +132,9 @@ impl Zone {
         decoded.read(&view.bytes[from..end], open, reading);
         let known = self.done[reading as usize];
         let done = (known.max(view.base) - view.base) as usize;
-        let first = decoded.from.partition_point(|&at| from + (at as usize) < done).min(decoded.text.len());
+        let first = decoded.first_from(done.saturating_sub(from));
         let last_place = (self.start + ZONE + TRIGGERS_AFTER - view.base) as usize;
-        let last = decoded.from.partition_point(|&at| from + (at as usize) < last_place).min(decoded.text.len());
+        let last = decoded.first_from(last_place - from);
         let scratch = View { bytes: &decoded.text, base: 0, open, near: Near::default() };
         let explained = desk.decisions.as_ref().map_or(0, Vec::len);
         let back = |start: u64, end: u64| {
@@ -157,7 +158,7 @@ impl Zone {
                     return ControlFlow::Continue(());
                 }
                 let decided = engine.detect(scratch, spot, desk, |mut c| {
-                    let place = u64::from(decoded.from[at]) + view.base + from as u64;
+                    let place = view.base + (from + decoded.from(at)) as u64;
                     if decoded.is_disguised(c.start as usize, c.end as usize, after) {
                         (c.start, c.end) = back(c.start, c.end);
                         if place < c.start + MOST_BEFORE && c.start >= earliest {
@@ -187,7 +188,7 @@ impl Zone {
                 keep
             });
         }
-        let reached = decoded.from[stopped.unwrap_or(last)] as usize;
+        let reached = decoded.from(stopped.unwrap_or(last));
         self.done[reading as usize] = known.max(view.base + (from + reached) as u64);
     }
 }

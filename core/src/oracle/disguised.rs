@@ -46,7 +46,7 @@ pub(super) struct Stretch {
 impl Stretch {
     /// Whether a place in the decoded text is one where triggers count.
     pub(super) fn has_place(&self, at: usize) -> bool {
-        self.places.contains(&(self.from + self.decoded.from[at] as usize))
+        self.places.contains(&(self.from + self.decoded.from(at)))
     }
 
     /// The same finding in the text, if something in it was disguised that no earlier stretch has.
@@ -56,7 +56,7 @@ impl Stretch {
             return None;
         }
         let (from, to) = self.decoded.original(start, end);
-        let is_near = (self.decoded.from[at] as usize) < from + MOST_BEFORE;
+        let is_near = (self.decoded.from(at)) < from + MOST_BEFORE;
         let is_seen = self.from == 0 || from >= LOOK;
         (is_near && is_seen).then_some(Candidate {
             start: (self.from + from) as u64,

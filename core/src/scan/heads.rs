@@ -1,8 +1,10 @@
 //! Where heads of secrets and escapes end, exactly: what the fingerprints of a block stand for.
 
 use super::deal::deal;
+use super::follows_escape;
 use super::tables::Triples;
 use crate::detect::Detector;
+use crate::detect::class::{self, Classes};
 
 /// Slots of the table of last bytes: a power of two, so many that most of them are empty.
 const SLOTS: usize = 1 << 10;
@@ -20,6 +22,9 @@ pub(crate) struct Heads {
 struct Literal {
     bytes: &'static [u8],
     last: u32,
+    /// Its last bytes, as many as fit, and which bits of those that end at a place they are compared with.
+    tail: u64,
+    mask: u64,
     /// A run begins with it.
     is_run: bool,
 }
@@ -27,8 +32,13 @@ struct Literal {
 impl Heads {
     /// Literals of three bytes or more: those of secrets, and those with which runs begin.
     pub(crate) fn new(secrets: impl Iterator<Item = &'static [u8]>, runs: impl Iterator<Item = &'static [u8]>) -> Self {
-        let literal =
-            |bytes: &'static [u8], is_run| Literal { bytes, last: last_three(bytes, bytes.len() - 1), is_run };
+        let literal = |bytes: &'static [u8], is_run| {
+            let mut tail = [0; 8];
+            let len = bytes.len().min(tail.len());
+            tail[8 - len..].copy_from_slice(&bytes[bytes.len() - len..]);
+            let mask = !0 << (64 - 8 * len);
+            Literal { bytes, last: last_three(bytes, bytes.len() - 1), tail: u64::from_le_bytes(tail), mask, is_run }
+        };
         let secrets = secrets.map(|bytes| literal(bytes, false));
         let mut all: Vec<Literal> = secrets.chain(runs.map(|bytes| literal(bytes, true))).collect();
         all.sort_by_key(|head| (head.last, usize::MAX - head.bytes.len(), head.bytes));
@@ -58,9 +68,7 @@ impl Heads {
             let first = usize::from(self.slots[slot].checked_sub(1)?);
             if self.all[first].last == last {
                 let same = self.all[first..].iter().take_while(|head| head.last == last);
-                let found =
-                    same.zip(first..).find(|(head, _)| head.bytes.len() == 3 || text[..=place].ends_with(head.bytes));
-                return found.map(|(_, at)| at);
+                return same.zip(first..).find(|(head, _)| head.ends_at(text, place)).map(|(_, at)| at);
             }
             slot = (slot + 1) % SLOTS;
         }
@@ -71,18 +79,81 @@ impl Heads {
         self.all[head].is_run
     }
 
-    /// For each head, those of the rules that want it or one that it ends with.
-    pub(crate) fn rules(&self, table: &[&Detector], rules: &[u16]) -> Vec<Vec<u16>> {
-        let wants = |rule: &u16, head: &Literal| {
-            table[usize::from(*rule)].needs.heads.iter().any(|own| head.bytes.ends_with(own.as_bytes()))
+    /// For each head, what a policy wants of it.
+    pub(crate) fn wanted(&self, table: &[&Detector], rules: &[u16]) -> Vec<Wanted> {
+        let has = |own: &[&str], head: &Literal| own.iter().any(|own| head.bytes.ends_with(own.as_bytes()));
+        let wanted = |head: &Literal| {
+            let needs = |rule: &u16| &table[usize::from(*rule)].needs;
+            let rules: Vec<u16> = rules.iter().copied().filter(|rule| has(needs(rule).heads, head)).collect();
+            let ends_with = |other: &Literal| other.bytes.len() < head.bytes.len() && head.bytes.ends_with(other.bytes);
+            // What is said of a head says nothing of another that it ends with.
+            let (never_behind, in_row) = match self.all.iter().any(ends_with) {
+                true => (0, false),
+                false => (
+                    rules.iter().map(needs).fold(!0, |all, needs| all & needs.never_behind),
+                    rules.iter().map(needs).all(|needs| has(needs.rows, head)),
+                ),
+            };
+            Wanted { rules, bytes: head.bytes, never_behind, in_row }
         };
-        self.all.iter().map(|head| rules.iter().copied().filter(|rule| wants(rule, head)).collect()).collect()
+        self.all.iter().map(wanted).collect()
     }
+}
+
+impl Literal {
+    /// Whether it ends at a place where its last three bytes do.
+    #[inline]
+    fn ends_at(&self, text: &[u8], place: usize) -> bool {
+        if self.bytes.len() == 3 {
+            return true;
+        }
+        match text[..=place].last_chunk() {
+            Some(tail) if (u64::from_le_bytes(*tail) ^ self.tail) & self.mask != 0 => false,
+            Some(_) if self.bytes.len() <= 8 => true,
+            _ => text[..=place].ends_with(self.bytes),
+        }
+    }
+}
+
+/// What a policy wants of a head.
+pub(crate) struct Wanted {
+    /// The rules that want it, or one that it ends with.
+    rules: Vec<u16>,
+    bytes: &'static [u8],
+    /// As in [`Needs`](crate::detect::Needs), where it holds for every one of the rules.
+    never_behind: Classes,
+    in_row: bool,
+}
+
+impl Wanted {
+    /// The rules to ask about the head that ends at a place: none where they would find nothing, as far as that is told
+    /// at once.
+    #[inline]
+    pub(crate) fn rules(&self, text: &[u8], place: usize) -> &[u16] {
+        let (before, rest) = text.split_at(place + 1);
+        let before = &before[..before.len() - self.bytes.len()];
+        match before.last() {
+            Some(byte) if class::is(*byte, self.never_behind) && !follows_escape(text, before.len()) => &[],
+            _ if self.in_row && is_inside_row(before, self.bytes, rest) => &[],
+            _ => &self.rules,
+        }
+    }
+}
+
+/// Whether a head stands right behind itself and before itself. It is short, so no call compares it.
+#[inline]
+fn is_inside_row(before: &[u8], head: &[u8], rest: &[u8]) -> bool {
+    let Some(before) = before.len().checked_sub(head.len()).map(|from| &before[from..]) else { return false };
+    let Some(rest) = rest.get(..head.len()) else { return false };
+    head.iter().zip(before.iter().zip(rest)).all(|(byte, (before, after))| byte == before && byte == after)
 }
 
 /// The three bytes that end at a place, as a number; those before the text are 0.
 #[inline]
 fn last_three(text: &[u8], place: usize) -> u32 {
+    if let Some(four) = text[..=place].last_chunk() {
+        return u32::from_be_bytes(*four) & 0xFF_FFFF;
+    }
     let byte = |back: usize| place.checked_sub(back).map_or(0, |at| u32::from(text[at]));
     byte(0) | byte(1) << 8 | byte(2) << 16
 }
@@ -94,12 +165,12 @@ fn slot(last: u32) -> usize {
 
 /// Whether an escape could stand at a place: at `%` and `&`, at the `u` of `\u`, at the last byte of a full-width
 /// character or one of no width.
+#[inline]
 pub(crate) fn is_escape_end(text: &[u8], place: usize) -> bool {
-    let byte = |back: usize| place.checked_sub(back).map_or(0, |i| text[i]);
-    match (byte(2), byte(1), byte(0)) {
-        (_, _, b'%' | b'&') | (_, b'\\', b'u') | (_, 0xC2, 0xAD) => true,
-        (0xEF, 0xBB..=0xBD, b) => b >= 0x80,
-        (0xE2, 0x80, 0x8B..=0x8D) | (0xE2, 0x81, 0xA0) => true,
+    match text[..=place] {
+        [.., b'%' | b'&'] | [.., b'\\', b'u'] | [.., 0xC2, 0xAD] => true,
+        [.., 0xEF, 0xBB..=0xBD, b] => b >= 0x80,
+        [.., 0xE2, 0x80, 0x8B..=0x8D] | [.., 0xE2, 0x81, 0xA0] => true,
         _ => false,
     }
 }

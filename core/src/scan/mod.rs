@@ -66,7 +66,7 @@ pub(crate) use block::SHORTEST_NUMBER;
 pub(crate) use cases::{CASES, Signs, bracket, cases};
 pub(crate) use group::Group;
 use group::{Other, SPAN};
-pub(crate) use heads::{Heads, is_escape_end};
+pub(crate) use heads::{Heads, Wanted, is_escape_end};
 use path::Path;
 use source::Source;
 pub(crate) use source::{Near, Part};
@@ -111,7 +111,7 @@ pub(crate) fn scan(
     part: Part<'_>,
     gate: impl Gate,
     group: &mut Group,
-    mut visit: impl FnMut(Spot) -> ControlFlow<()>,
+    mut visit: impl FnMut(&Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let path = Path::best();
     let source = Source::new(part);
@@ -132,14 +132,14 @@ fn visit_all(
     heads: &Heads,
     source: &Source<'_>,
     group: &Group,
-    visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
+    visit: &mut impl FnMut(&Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut others = group.others.get().iter().copied().peekable();
     for &number in group.numbers.get() {
         while let Some(other) = others.next_if(|other| *other <= number) {
             visit_other(heads, source.part.text, group.other(other), visit)?;
         }
-        visit(group.number(source.part.text, number))?;
+        visit(&group.number(source.part.text, number))?;
     }
     others.try_for_each(|other| visit_other(heads, source.part.text, group.other(other), visit))
 }
@@ -150,23 +150,23 @@ fn visit_other(
     heads: &Heads,
     text: &[u8],
     other: Other,
-    visit: &mut impl FnMut(Spot) -> ControlFlow<()>,
+    visit: &mut impl FnMut(&Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let at = other.at;
     match text[at] {
-        b'0'..=b'9' if starts_glued(text, at) => visit(Spot::new(at, Trigger::Glued))?,
-        b'@' => visit(Spot::new(at, Trigger::At))?,
-        b':' if is_colon_of_address(text, at) => visit(Spot::new(at, Trigger::Colon))?,
+        b'0'..=b'9' if starts_glued(text, at) => visit(&Spot::new(at, Trigger::Glued))?,
+        b'@' => visit(&Spot::new(at, Trigger::At))?,
+        b':' if is_colon_of_address(text, at) => visit(&Spot::new(at, Trigger::Colon))?,
         _ => {}
     }
     if other.is_head
         && let Some(head) = heads.at(text, at)
     {
         let trigger = if heads.is_run(head) { Trigger::Run } else { Trigger::Head };
-        visit(Spot { head, ..Spot::new(at, trigger) })?;
+        visit(&Spot { head, ..Spot::new(at, trigger) })?;
     }
     if other.is_escape && is_escape_end(text, at) {
-        visit(Spot::new(at, Trigger::Escape))?;
+        visit(&Spot::new(at, Trigger::Escape))?;
     }
     ControlFlow::Continue(())
 }

@@ -65,7 +65,7 @@ impl Path {
         let _ = self.force(|| {
             let part = Part { text, range, open, near: Near::default() };
             scan(&Catalogue::real().heads, part, All, &mut Group::default(), |spot| {
-                out.push(spot);
+                out.push(*spot);
                 ControlFlow::Continue(())
             })
         });

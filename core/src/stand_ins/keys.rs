@@ -2,7 +2,7 @@
 
 use super::lists::HEADS;
 use super::{NO_EXAMPLES, entity};
-use crate::detect::{Detector, Needs, Place, Reach, Sink, Trigger, anything};
+use crate::detect::{Detector, Needs, Place, Reach, Sink, Trigger, anything, class};
 use crate::entity::DefaultState;
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
@@ -50,7 +50,7 @@ pub(super) fn detectors() -> impl Iterator<Item = Detector> {
         rule: "stand_in_key",
         triggers: &[Trigger::Head],
         reach: Reach { before: 44, after: 260 },
-        needs: Needs { heads, ..Needs::NOTHING },
+        needs: Needs { heads, never_behind: class::ALPHANUMERIC | class::UNDERSCORE, ..Needs::NOTHING },
         glance: anything,
         find: *find,
         context: &[],

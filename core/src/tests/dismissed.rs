@@ -20,7 +20,7 @@ fn places(engine: &Engine, text: &[u8], gate: impl Gate) -> Vec<Spot> {
         gate,
         &mut Group::default(),
         |spot| {
-            found.extend(matches!(spot.trigger, Trigger::Number | Trigger::At).then_some(spot));
+            found.extend(matches!(spot.trigger, Trigger::Number | Trigger::At).then_some(*spot));
             ControlFlow::Continue(())
         },
     );
@@ -36,7 +36,7 @@ fn check(engine: &Engine, text: &[u8]) -> usize {
         count += 1;
         let end = text.len().min(spot.at + 40);
         let from = spot.at.saturating_sub(10);
-        engine.detect(view, spot, &mut Desk::explaining(), |taken| {
+        engine.detect(view, &spot, &mut Desk::explaining(), |taken| {
             panic!(
                 "{} from {} of {}",
                 engine.target(taken.rule).1.name.as_str(),

@@ -26,7 +26,12 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "api_key",
     triggers: &[Trigger::Head],
     reach: Reach { before: 44, after: 260 },
-    needs: Needs { heads: providers::LITERALS, ..Needs::NOTHING },
+    needs: Needs {
+        heads: providers::LITERALS,
+        never_behind: class::ALPHANUMERIC | class::UNDERSCORE,
+        rows: &["sk-"],
+        ..Needs::NOTHING
+    },
     glance: anything,
     find,
     context: &[],
@@ -56,7 +61,7 @@ pub(super) static DETECTOR: Detector = Detector {
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let head_end = window.at() + 1;
-    // The first and the last of many decide: the first sees the longest rest, and the last one what is beyond its reach.
+    // Inside a row: told before, unless what follows had not arrived.
     if window.slice(head_end.saturating_sub(6), head_end) == b"sk-sk-" && window.has(head_end, b"sk-") {
         return;
     }

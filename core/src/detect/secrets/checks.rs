@@ -62,7 +62,7 @@ pub(super) fn has_short_chunks(text: &[u8]) -> bool {
 }
 
 fn has_mark(text: &[u8]) -> bool {
-    text.contains(&OPENAI_MARK[0]) && text.windows(OPENAI_MARK.len()).any(|w| w == OPENAI_MARK)
+    memchr::memchr(OPENAI_MARK[0], text).is_some() && text.windows(OPENAI_MARK.len()).any(|w| w == OPENAI_MARK)
 }
 
 /// Whether one of the bytes of a word is this one.

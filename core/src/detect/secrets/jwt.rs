@@ -6,13 +6,13 @@
 //! is.
 
 use super::body::{Body, Step};
-use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, anything};
+use super::{Detector, Examples, Needs, Place, Reach, Sink, Trigger, anything, class};
 use crate::entity::{DefaultState, EntityType};
 use crate::finding::Level;
 use crate::placeholder::OPAQUE;
 
 /// How an object in base64url begins: `{"` with a letter or sign behind it, and `{` with a blank or line end.
-pub(crate) const HEADS: &[&[u8]] = &[b"eyJ", b"eyA"];
+const HEADS: &[&str] = &["eyJ", "eyA"];
 /// Bytes of a header that are looked at: longer ones hold certificates, and say what they are before.
 const HEADER: usize = 256;
 /// Longest name that may be glued to a token: `session_`, `id-token-`.
@@ -36,7 +36,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "jwt",
     triggers: &[Trigger::Run],
     reach: Reach { before: PREFIX + 8, after: HEADER + 2 * FEWEST },
-    needs: Needs::NOTHING,
+    needs: Needs { heads: HEADS, never_behind: class::ALPHANUMERIC, ..Needs::NOTHING },
     glance: anything,
     find,
     context: &[],
@@ -69,7 +69,7 @@ pub(super) static DETECTOR: Detector = Detector {
 
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
-    let Some(start) = window.at().checked_sub(2).filter(|s| HEADS.contains(&window.slice(*s, s + 3))) else { return };
+    let Some(start) = window.at().checked_sub(2).filter(|s| is_head(window.slice(*s, s + 3))) else { return };
     if window.is_glued_before(start) && window.before(start) != Some(b'_') {
         return;
     }
@@ -79,8 +79,9 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
         return;
     }
     let dot = window.run_to(start, start + HEADER, is_base64url);
-    let header = decoded(window.slice(start, dot));
-    let Some(form) = form(&header) else {
+    let mut room = [0; HEADER / 4 * 3];
+    let header = decoded(window.slice(start, dot), &mut room);
+    let Some((header, form)) = header.and_then(|header| Some((header, form(header)?))) else {
         return sink.reject(start, dot, || "no header of a token".to_owned());
     };
     if dot == start + HEADER {
@@ -105,48 +106,65 @@ fn find(place: &Place<'_>, sink: &mut Sink) {
     sink.begin(start, end, Level::Verified, Box::new(body), "the header of a token");
 }
 
+fn is_head(text: &[u8]) -> bool {
+    HEADS.iter().any(|head| text == head.as_bytes())
+}
+
 /// How many dots the token has whose header begins so; `None`: it is no header.
 fn form(header: &[u8]) -> Option<u8> {
-    let is_text = |b: &u8| (0x20..0x7F).contains(b) || matches!(b, b'\t' | b'\n' | b'\r');
-    if !header.iter().all(is_text) {
-        return None;
-    }
-    // A name of three letters, and the colon behind it.
-    let names = header
-        .windows(5)
-        .enumerate()
-        .filter(|(i, w)| w[0] == b'"' && w[4] == b'"' && header[i + 5..].trim_ascii_start().starts_with(b":"));
-    names.fold(None, |form, (_, name)| match &name[1..4] {
-        b"enc" => Some(ENCRYPTED),
-        b"alg" | b"typ" => form.or(Some(SIGNED)),
-        _ => form,
-    })
-}
-
-/// The bytes that base64url stands for, as far as they are whole.
-fn decoded(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut bits, mut count) = (0u32, 0);
-    for &b in text {
-        let six = match b {
-            b'A'..=b'Z' => b - b'A',
-            b'a'..=b'z' => b - b'a' + 26,
-            b'0'..=b'9' => b - b'0' + 52,
-            b'-' => 62,
-            _ => 63,
+    let mut form = None;
+    for quote in (0..header.len()).filter(|at| header[*at] == b'"') {
+        // A name of three letters, and the colon behind it.
+        let Some([name @ .., b'"']) = header[quote + 1..].first_chunk::<4>() else { continue };
+        let found = match name {
+            b"enc" => ENCRYPTED,
+            b"alg" | b"typ" => form.unwrap_or(SIGNED),
+            _ => continue,
         };
-        bits = bits << 6 | u32::from(six);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            out.push((bits >> count) as u8);
+        if header[quote + 5..].trim_ascii_start().starts_with(b":") {
+            form = Some(found);
         }
     }
-    out
+    form
 }
 
+/// The bytes that base64url stands for, as far as they are whole; `None` where they are no text.
+fn decoded<'r>(text: &[u8], room: &'r mut [u8; HEADER / 4 * 3]) -> Option<&'r [u8]> {
+    let six = |text: &[u8]| text.iter().fold(0u32, |bits, byte| bits << 6 | u32::from(SIX[usize::from(*byte)]));
+    let is_text = |b: &u8| (0x20..0x7F).contains(b) || matches!(b, b'\t' | b'\n' | b'\r');
+    let (whole, rest) = text.as_chunks::<4>();
+    let mut len = 0;
+    for (four, three) in whole.iter().zip(room.as_chunks_mut::<3>().0) {
+        let [_, decoded @ ..] = six(four).to_be_bytes();
+        if !decoded.iter().all(is_text) {
+            return None;
+        }
+        *three = decoded;
+        len += 3;
+    }
+    let last = (six(rest) << 8 >> (6 * rest.len() % 8)).to_be_bytes();
+    let last = &last[3 - rest.len().saturating_sub(1)..3];
+    if !last.iter().all(is_text) {
+        return None;
+    }
+    room[len..len + last.len()].copy_from_slice(last);
+    Some(&room[..len + last.len()])
+}
+
+/// What each byte of base64url stands for.
+static SIX: [u8; 256] = {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut out = [0; 256];
+    let mut i = 0;
+    while i < ALPHABET.len() {
+        out[ALPHABET[i] as usize] = i as u8;
+        i += 1;
+    }
+    out
+};
+
 fn is_base64url(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')
+    class::is(b, class::ALPHANUMERIC | class::DASH | class::UNDERSCORE)
 }
 
 /// The parts behind the head.

@@ -14,7 +14,7 @@ use crate::placeholder::OPAQUE;
 use armour::Armour;
 
 /// How every armour line begins.
-pub(crate) const HEAD: &[u8] = b"-----BEGIN";
+const HEAD: &str = "-----BEGIN";
 /// Dashes that end it.
 const DASHES: &[u8] = b"-----";
 /// Longest label, its blanks included, in bytes.
@@ -35,7 +35,7 @@ pub(super) static DETECTOR: Detector = Detector {
     rule: "private_key",
     triggers: &[Trigger::Run],
     reach: Reach { before: HEAD.len(), after: LABEL + HEADERS },
-    needs: Needs::NOTHING,
+    needs: Needs { heads: &[HEAD], ..Needs::NOTHING },
     glance: anything,
     find,
     context: &[],
@@ -86,7 +86,7 @@ pub(super) static DETECTOR: Detector = Detector {
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let label = window.at() + 1;
-    let Some(start) = label.checked_sub(HEAD.len()).filter(|s| window.slice(*s, label) == HEAD) else { return };
+    let Some(start) = label.checked_sub(HEAD.len()).filter(|s| window.slice(*s, label) == HEAD.as_bytes()) else { return };
     let end = window.run_to(label, label + LABEL, is_label);
     if !names_private_key(window.slice(label, end)) {
         return;
@@ -119,6 +119,13 @@ fn names_private_key(label: &[u8]) -> bool {
     if !label.ends_with(b"KEY") && !label.ends_with(b"BLOCK") {
         return false;
     }
-    let label = String::from_utf8_lossy(label).replace("%20", " ").replace('+', " ");
-    label.strip_suffix(" BLOCK").unwrap_or(&label).ends_with(" PRIVATE KEY")
+    let label = strip_word(label, b"BLOCK").unwrap_or(label);
+    let label = strip_word(label, b"KEY").and_then(|label| strip_word(label, b"PRIVATE"));
+    label.is_some()
+}
+
+/// What stands before the last word of a label and the blank before that.
+fn strip_word<'l>(label: &'l [u8], word: &[u8]) -> Option<&'l [u8]> {
+    let before = label.strip_suffix(word)?;
+    [&b" "[..], b"+", b"%20"].iter().find_map(|blank| before.strip_suffix(*blank))
 }

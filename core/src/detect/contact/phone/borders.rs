@@ -117,6 +117,9 @@ fn before(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
 
 fn before_more(window: &Window<'_>, start: usize, has_plus: bool) -> Border {
     let Some(byte) = window.before(start) else { return Border::Free };
+    if stands_behind_blank(window, start) {
+        return Border::Free;
+    }
     if is_word(byte) && window.is_glued_before(start) {
         let is_letter = !byte.is_ascii_digit() && byte != b'_' && byte != OPAQUE;
         return if is_letter && window.get(start) == Some(b'(') { Border::Narrow } else { Border::Closed };
@@ -160,6 +163,9 @@ pub(crate) fn behind(window: &Window<'_>, end: usize, is_cut: bool) -> Option<(O
 }
 
 fn behind_more(window: &Window<'_>, end: usize) -> Option<(Option<usize>, Border)> {
+    if stands_before_blank(window, end) {
+        return Some((None, Border::Free));
+    }
     match extension::end(window, end) {
         Some(extended) => Some((Some(extended), Border::Free)),
         None => Some((None, after(window, end))).filter(|(_, border)| *border != Border::Closed),
@@ -192,6 +198,26 @@ pub(crate) fn after(window: &Window<'_>, end: usize) -> Border {
         },
         b'$' | 0xC2 | 0xE2 | 0xEF if MONEY.iter().any(|sign| starts_with(window, end, sign)) => Border::Closed,
         _ => Border::Free,
+    }
+}
+
+/// Whether a blank or dash beyond ASCII stands before a number: U+00A0, U+2000 to U+203F. Neither word nor money is among
+/// them, so nothing else has to be asked.
+fn stands_behind_blank(window: &Window<'_>, start: usize) -> bool {
+    let byte = |back: usize| start.checked_sub(back).and_then(|at| window.before(at));
+    match byte(0) {
+        Some(0xA0) if byte(1) == Some(0xC2) => true,
+        Some(0x80..=0xBF) => byte(1) == Some(0x80) && byte(2) == Some(0xE2),
+        _ => false,
+    }
+}
+
+/// The same behind a number.
+fn stands_before_blank(window: &Window<'_>, end: usize) -> bool {
+    match window.get(end) {
+        Some(0xC2) => window.get(end + 1) == Some(0xA0),
+        Some(0xE2) => window.get(end + 1) == Some(0x80),
+        _ => false,
     }
 }
 

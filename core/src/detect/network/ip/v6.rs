@@ -30,6 +30,9 @@ pub(in super::super) fn read(window: &Window<'_>, colon: usize) -> Groups {
     if colon >= 2 && window.slice(colon - 2, colon) == b"::" {
         return Groups::None;
     }
+    if stands_behind_two(window, colon) {
+        return Groups::None;
+    }
     let Some(start) = token_start(window, colon) else { return Groups::None };
     let before = window.slice(start, colon);
     let colons = before.iter().filter(|b| **b == b':').count();
@@ -52,6 +55,22 @@ pub(in super::super) fn read(window: &Window<'_>, colon: usize) -> Groups {
         return if reader.groups >= 2 { Groups::Not(start..reader.at, reason) } else { Groups::None };
     }
     reader.judge()
+}
+
+/// Whether `::` stands before `colon` twice, with no more than digits and colons between: it is not the first one then,
+/// even if a key ends in the other.
+fn stands_behind_two(window: &Window<'_>, colon: usize) -> bool {
+    let (mut pairs, mut follows_colon) = (0, false);
+    let before = window.slice(0, colon).iter().rev();
+    for byte in before.take_while(|byte| class::is(**byte, class::HEX | class::COLON)) {
+        let is_colon = *byte == b':';
+        pairs += u8::from(is_colon && follows_colon);
+        if pairs == 2 {
+            return true;
+        }
+        follows_colon = is_colon && !follows_colon;
+    }
+    false
 }
 
 /// The start of the run of hexadecimal digits and colons around `colon`, less a key with its own colon (`addr:fe80::1`).

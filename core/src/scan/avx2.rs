@@ -237,11 +237,12 @@ fn load(window: &Window, at: usize) -> __m256i {
 compiled! {
     "avx2",
     /// Letters and digits.
-    fn cases(bytes: &[u8; BLOCK]) -> Cases {
-        // SAFETY: each half has 32 bytes, and the loads need no alignment.
-        let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
-        let within = |first, last| within(halves, first, last);
-        Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+    fn cases(blocks: &[[u8; BLOCK]; 3]) -> [Cases; 3] {
+        blocks.each_ref().map(|bytes| {
+            // SAFETY: each half has 32 bytes, and the loads need no alignment.
+            let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
+            Cases::of(|first, last| within(halves, first, last))
+        })
     }
 }
 

@@ -12,14 +12,30 @@ pub(crate) struct Cases {
     pub upper: u64,
     pub lower: u64,
     pub digit: u64,
+    /// What is not ASCII.
+    pub high: u64,
     /// The first byte of a character outside ASCII.
     pub lead: u64,
 }
 
-/// What these bytes are.
+/// What the bytes of these blocks are.
 #[inline]
-pub(crate) fn cases(bytes: &[u8; CASES]) -> Cases {
-    by_path!(Path::best(), cases(bytes))
+pub(crate) fn cases(blocks: &[[u8; CASES]; 3]) -> [Cases; 3] {
+    by_path!(Path::best(), cases(blocks))
+}
+
+impl Cases {
+    /// By what says where bytes of a range stand.
+    #[inline(always)]
+    pub(super) fn of(within: impl Fn(u8, u8) -> u64) -> Self {
+        Self {
+            upper: within(b'A', b'Z'),
+            lower: within(b'a', b'z'),
+            digit: within(b'0', b'9'),
+            high: within(0x80, 0xFF),
+            lead: within(0xC0, 0xFF),
+        }
+    }
 }
 
 /// One bit a byte: what there is to know about words and where they stand.

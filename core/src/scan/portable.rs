@@ -95,14 +95,10 @@ pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, 
 }
 
 /// Letters and digits.
-pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
-    let of = |is: fn(&u8) -> bool| mask(&std::array::from_fn(|i| u8::from(is(&bytes[i]))), 1);
-    Cases {
-        upper: of(u8::is_ascii_uppercase),
-        lower: of(u8::is_ascii_lowercase),
-        digit: of(u8::is_ascii_digit),
-        lead: of(|b| *b >= 0xC0),
-    }
+pub(super) fn cases(blocks: &[[u8; BLOCK]; 3]) -> [Cases; 3] {
+    blocks.each_ref().map(|bytes| {
+        Cases::of(|first, last| mask(&bytes.map(|b| u8::from(b.wrapping_sub(first) <= last - first)), 1))
+    })
 }
 
 /// What words are told by.

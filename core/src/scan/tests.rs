@@ -210,14 +210,20 @@ fn i9_a_text_with_everything_is_the_same() {
 #[test]
 fn i9_every_byte_is_of_the_same_case() {
     for first in 0..=u8::MAX {
-        let bytes = std::array::from_fn(|i| first.wrapping_add(i as u8).wrapping_mul(if i % 3 == 0 { 7 } else { 1 }));
-        let of = |is: fn(&u8) -> bool| bytes.iter().rev().fold(0, |mask, b| mask << 1 | u64::from(is(b)));
-        let wanted = Cases {
-            upper: of(u8::is_ascii_uppercase),
-            lower: of(u8::is_ascii_lowercase),
-            digit: of(u8::is_ascii_digit),
-            lead: of(|b| *b >= 0xC0),
+        let block = |k: u8| {
+            std::array::from_fn(|i| first.wrapping_add(i as u8 ^ k).wrapping_mul(if i % 3 == 0 { 7 } else { 1 }))
         };
+        let bytes: [[u8; BLOCK]; 3] = [0, 21, 64].map(block);
+        let wanted = bytes.map(|block| {
+            let of = |is: fn(&u8) -> bool| block.iter().rev().fold(0, |mask, b| mask << 1 | u64::from(is(b)));
+            Cases {
+                upper: of(u8::is_ascii_uppercase),
+                lower: of(u8::is_ascii_lowercase),
+                digit: of(u8::is_ascii_digit),
+                high: of(|b| *b >= 0x80),
+                lead: of(|b| *b >= 0xC0),
+            }
+        });
         assert_eq!(portable::cases(&bytes), wanted);
         assert_eq!(cases::cases(&bytes), wanted);
         #[cfg(target_arch = "x86_64")]

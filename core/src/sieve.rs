@@ -83,8 +83,10 @@ impl Sieve {
                 let bit = starts.trailing_zeros();
                 starts &= starts - 1;
                 let start = block * CASES + bit as usize;
-                let first = region[start..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
-                if (self.beginnings.has(first) || is_folded(first)) && self.knows(region, start, words.len(block, bit)) {
+                let first = eight(region, start);
+                if (self.beginnings.has(first as u32) || is_folded(first))
+                    && self.knows(region, start, words.len(block, bit))
+                {
                     return true;
                 }
             }
@@ -137,11 +139,13 @@ impl Words {
     }
 }
 
-/// Whether a character whose lower case is a letter of ASCII, or another that case changes more than most, could stand at the
-/// first of four bytes or behind it.
+/// Whether one of the first four of eight bytes begins a sign of Kelvin, whose lower case is a letter of ASCII; or the first
+/// one another character that case changes more than most.
 #[inline(always)]
-fn is_folded(first: u32) -> bool {
-    first & 0x8080_8080 != 0 && (folds_far(first) || first.to_le_bytes()[1..].contains(&0xE2))
+fn is_folded(first: u64) -> bool {
+    const KELVIN: u32 = u32::from_le_bytes([0, 0xE2, 0x84, 0xAA]);
+    let is_kelvin = |back: u32| (first >> (8 * back)) as u32 & !0xFF == KELVIN;
+    first & 0x8080_8080 != 0 && (folds_far(first as u32) || (0..3).any(is_kelvin))
 }
 
 /// Eight bytes from a place on, the first one lowest; zeros behind the end.

@@ -46,7 +46,8 @@ impl Heads {
         let mut triples: Vec<[u8; 3]> = all.iter().filter_map(|head| head.bytes.last_chunk().copied()).collect();
         triples.dedup();
         let buckets = deal(&triples);
-        Self { triples: Triples::new(triples.into_iter().zip(buckets)), all, slots }
+        let triples = Triples::new(triples.into_iter().zip(buckets), all.iter().map(|head| head.bytes));
+        Self { triples, all, slots }
     }
 
     /// The index of the longest head that ends at a place: every other one that does is the end of it.

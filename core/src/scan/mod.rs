@@ -47,6 +47,7 @@ mod avx512;
 mod block;
 mod cases;
 mod deal;
+mod ends;
 mod group;
 mod heads;
 mod lanes;

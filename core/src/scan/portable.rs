@@ -96,9 +96,9 @@ pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, 
 
 /// Letters and digits.
 pub(super) fn cases(blocks: &[[u8; BLOCK]; 3]) -> [Cases; 3] {
-    blocks.each_ref().map(|bytes| {
-        Cases::of(|first, last| mask(&bytes.map(|b| u8::from(b.wrapping_sub(first) <= last - first)), 1))
-    })
+    blocks
+        .each_ref()
+        .map(|bytes| Cases::of(|first, last| mask(&bytes.map(|b| u8::from(b.wrapping_sub(first) <= last - first)), 1)))
 }
 
 /// What words are told by.

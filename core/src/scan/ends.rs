@@ -17,20 +17,20 @@ impl Ends {
         let Some(&[third, second, last]) = head.last_chunk() else { return };
         let before = head.len().checked_sub(4).map(|at| head[at]);
         for fourth in before.map_or(0..=31, |byte| byte..=byte) {
-            let bit = bit(u32::from_le_bytes([fourth, third, second, last]));
+            let bit = bit([fourth, third, second, last]);
             self.bits[bit / 64] |= 1 << (bit % 64);
         }
     }
 
-    /// Whether a head could end with these bytes, the last one highest.
+    /// One where a head could end with these bytes.
     #[inline(always)]
-    pub(super) fn has(&self, four: u32) -> bool {
+    pub(super) fn has(&self, four: [u8; 4]) -> u64 {
         let bit = bit(four);
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+        self.bits[bit / 64] >> (bit % 64) & 1
     }
 }
 
 #[inline(always)]
-fn bit(four: u32) -> usize {
-    ((four & 0xFFFF_FF1F).wrapping_mul(0x9E37_79B1) >> 17) as usize % BITS
+fn bit(four: [u8; 4]) -> usize {
+    ((u32::from_le_bytes(four) & 0xFFFF_FF1F).wrapping_mul(0x9E37_79B1) >> 17) as usize % BITS
 }

@@ -192,20 +192,22 @@ impl Group {
         true
     }
 
-    /// Drops those of the others that have the fingerprint of a head, end as none, and are nothing else.
+    /// Drops those of the others that have the fingerprint of a head, end as none, and are nothing else: without a jump, for
+    /// which of them do can't be guessed.
     #[inline(always)]
     fn keep_heads(&mut self, text: &[u8], ends: &Ends) {
         let mut kept = 0;
         for i in 0..self.others.len.min(ROOM) {
             let place = self.others.list[i];
             self.others.list[kept & (ROOM - 1)] = place;
-            let Other { at, is_head, is_escape } = self.other(place);
-            let four = at.checked_sub(3).and_then(|from| text.get(from..)).and_then(<[u8]>::first_chunk);
-            let could_be = four.is_none_or(|&[fourth, third, second, last]| {
-                let is_sign = (last.wrapping_sub(b'0') <= b':' - b'0') | (last == b'@');
-                is_sign | ends.has(u32::from_le_bytes([fourth, third, second, last]))
-            });
-            kept += usize::from(!is_head | is_escape | could_be);
+            let (block, bit) = (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32);
+            let four = text.get(self.place(place).wrapping_sub(3)..).and_then(<[u8]>::first_chunk);
+            let Some(&four) = four else {
+                kept += 1;
+                continue;
+            };
+            let is_more = u64::from(matches!(four[3], b'0'..=b':' | b'@')) | self.escape[block] >> bit;
+            kept += ((is_more | !(self.head[block] >> bit) | ends.has(four)) & 1) as usize;
         }
         self.others.len = kept;
     }

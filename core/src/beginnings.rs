@@ -1,5 +1,7 @@
 //! Could a word of a list begin with these four bytes? A test that says yes too often, and costs a look into a table.
 
+use crate::fold::far_upper;
+
 /// Bytes that begin a word, of which the test takes five bits each, so that case does not count.
 const FIRST: usize = 4;
 const BITS: usize = 1 << 16;
@@ -8,11 +10,13 @@ const BITS: usize = 1 << 16;
 #[derive(Debug)]
 pub(crate) struct Beginnings {
     bits: Box<[u64; BITS / 64]>,
+    /// Of those that do outside ASCII, by all bits of the same bytes: texts of such scripts ask at every letter.
+    wide: Box<[u64; BITS / 64]>,
 }
 
 impl Default for Beginnings {
     fn default() -> Self {
-        Self { bits: Box::new([0; BITS / 64]) }
+        Self { bits: Box::new([0; BITS / 64]), wide: Box::new([0; BITS / 64]) }
     }
 }
 
@@ -20,33 +24,50 @@ impl Beginnings {
     /// Takes a word, in any case. What is no letter or digit, and what follows it, could be anything.
     pub(crate) fn add(&mut self, word: &str) {
         let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-        self.add_behind(&mut Vec::new(), &word[..end]);
+        // What lower case makes two characters of.
+        self.add_behind(&mut Vec::new(), &word[..end].replace("i\u{307}", "\u{130}"));
     }
 
     /// The first four bytes of a word in any case, behind those that are known; what follows a short one could be anything.
     fn add_behind(&mut self, known: &mut Vec<u8>, rest: &str) {
         let mut chars = rest.chars();
         let (len, Some(c)) = (known.len(), chars.next().filter(|_| known.len() < FIRST)) else {
-            let unknown = FIRST.saturating_sub(known.len());
-            for rest in 0..1_u32 << (5 * unknown) {
-                let byte = |i: usize| known.get(i).map_or(rest >> (5 * (FIRST - 1 - i)) & 31, |b| u32::from(*b));
-                let bit = bit((0..FIRST).fold(0, |all, i| all | byte(i) << (8 * i)));
-                self.bits[bit / 64] |= 1 << (bit % 64);
+            fill(&mut self.bits, known, 5, bit);
+            if !known.first().is_none_or(u8::is_ascii) {
+                fill(&mut self.wide, known, 8, wide_bit);
             }
             return;
         };
-        for c in [c.to_lowercase().to_string(), c.to_uppercase().to_string()] {
+        let far = far_upper(c).map(String::from);
+        for c in [c.to_lowercase().to_string(), c.to_uppercase().to_string()].into_iter().chain(far) {
             known.extend(c.bytes());
             self.add_behind(known, chars.as_str());
             known.truncate(len);
         }
     }
 
-    /// Whether a word of the list could begin with these bytes, the first one lowest.
+    /// Whether a word of the list could begin with these bytes, the first one lowest. Those outside ASCII can be asked for again.
     #[inline]
     pub(crate) fn has(&self, first: u32) -> bool {
         let bit = bit(first);
         self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// The same of what is not ASCII, more exactly.
+    pub(crate) fn has_wide(&self, first: u32) -> bool {
+        let bit = wide_bit(first);
+        self.wide[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+/// Sets the bits of the four bytes that begin with those that are known; of each other one, so many low bits could be anything.
+fn fill(bits: &mut [u64; BITS / 64], known: &[u8], width: usize, bit: fn(u32) -> usize) {
+    let unknown = FIRST.saturating_sub(known.len());
+    for rest in 0..1_u32 << (width * unknown) {
+        let any = |i: usize| rest >> (width * (FIRST - 1 - i)) & ((1 << width) - 1);
+        let byte = |i: usize| known.get(i).map_or_else(|| any(i), |b| u32::from(*b));
+        let bit = bit((0..FIRST).fold(0, |all, i| all | byte(i) << (8 * i)));
+        bits[bit / 64] |= 1 << (bit % 64);
     }
 }
 
@@ -54,4 +75,10 @@ impl Beginnings {
 #[inline(always)]
 fn bit(first: u32) -> usize {
     ((first & 0x1F1F_1F1F).wrapping_mul(0x9E37_79B1) >> 16) as usize
+}
+
+/// The same for all bits of them.
+#[inline(always)]
+fn wide_bit(first: u32) -> usize {
+    (first.wrapping_mul(0x85EB_CA6B) >> 16) as usize
 }

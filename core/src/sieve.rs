@@ -3,7 +3,7 @@
 
 use crate::beginnings::Beginnings;
 use crate::context::{LEFT, RIGHT};
-use crate::fold::folds_far;
+use crate::fold::parts_words;
 use crate::scan::{CASES, Cases, cases};
 
 /// Bytes before its first digit that may belong to a number.
@@ -83,10 +83,8 @@ impl Sieve {
                 let bit = starts.trailing_zeros();
                 starts &= starts - 1;
                 let start = block * CASES + bit as usize;
-                let first = eight(region, start);
-                if (self.beginnings.has(first as u32) || is_folded(first))
-                    && self.knows(region, start, words.len(block, bit))
-                {
+                let first = region[start..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
+                if self.beginnings.has(first) && self.knows(region, start, words.len(block, bit), first) {
                     return true;
                 }
             }
@@ -95,11 +93,14 @@ impl Sieve {
     }
 
     /// Whether a word that begins as one of them is one; of what is not ASCII, the beginning is enough.
-    fn knows(&self, region: &[u8; WHOLE], start: usize, len: usize) -> bool {
+    #[inline(never)]
+    fn knows(&self, region: &[u8; WHOLE], start: usize, len: usize, first: u32) -> bool {
+        if !region[start].is_ascii() {
+            return self.beginnings.has_wide(first) && parts_words(region, start);
+        }
         let end = start + len;
-        let is_ascii = region[start].is_ascii() && region.get(end).is_some_and(u8::is_ascii);
         let bit = hash(eight(region, start), eight(region, end.saturating_sub(EIGHT)), len);
-        !is_ascii || self.words[bit / 64] >> (bit % 64) & 1 == 1
+        !region.get(end).is_some_and(u8::is_ascii) || self.words[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 
@@ -137,15 +138,6 @@ impl Words {
         let rest = self.stops[block] >> bit >> 1 | self.stops[block + 1] << (63 - bit);
         if rest == 0 { WHOLE } else { rest.trailing_zeros() as usize + 1 }
     }
-}
-
-/// Whether one of the first four of eight bytes begins a sign of Kelvin, whose lower case is a letter of ASCII; or the first
-/// one another character that case changes more than most.
-#[inline(always)]
-fn is_folded(first: u64) -> bool {
-    const KELVIN: u32 = u32::from_le_bytes([0, 0xE2, 0x84, 0xAA]);
-    let is_kelvin = |back: u32| (first >> (8 * back)) as u32 & !0xFF == KELVIN;
-    first & 0x8080_8080 != 0 && (folds_far(first as u32) || (0..3).any(is_kelvin))
 }
 
 /// Eight bytes from a place on, the first one lowest; zeros behind the end.

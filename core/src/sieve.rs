@@ -4,7 +4,7 @@
 use crate::beginnings::Beginnings;
 use crate::context::{LEFT, RIGHT};
 use crate::fold::parts_words;
-use crate::scan::{CASES, Cases, cases};
+use crate::scan::{CASES, word_starts};
 
 /// Bytes before its first digit that may belong to a number.
 pub(crate) const PREFIX: usize = 16;
@@ -73,18 +73,17 @@ impl Sieve {
     /// Whether one of the words could stand in the first bytes of a region, but for the last `LONGEST - run` of its blocks.
     fn is_in(&self, region: &[u8; WHOLE], run: u32) -> bool {
         let Some(blocks) = region.as_chunks().0.first_chunk() else { return true };
-        let words = Words::of(&cases(blocks), self.short);
+        let words = word_starts(blocks, self.short);
         for block in 0..BLOCKS {
-            let mut starts = words.starts[block];
+            let mut starts = words[block];
             if block == BLOCKS - 1 {
                 starts &= (1 << run) - 1;
             }
             while starts != 0 {
-                let bit = starts.trailing_zeros();
+                let start = block * CASES + starts.trailing_zeros() as usize;
                 starts &= starts - 1;
-                let start = block * CASES + bit as usize;
                 let first = region[start..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
-                if self.beginnings.has(first) && self.knows(region, start, words.len(block, bit), first) {
+                if self.beginnings.has(first) && self.knows(region, start, first) {
                     return true;
                 }
             }
@@ -94,50 +93,24 @@ impl Sieve {
 
     /// Whether a word that begins as one of them is one; of what is not ASCII, the beginning is enough.
     #[inline(never)]
-    fn knows(&self, region: &[u8; WHOLE], start: usize, len: usize, first: u32) -> bool {
+    fn knows(&self, region: &[u8; WHOLE], start: usize, first: u32) -> bool {
         if !region[start].is_ascii() {
             return self.beginnings.has_wide(first) && parts_words(region, start);
         }
+        let len = len(region, start);
         let end = start + len;
         let bit = hash(eight(region, start), eight(region, end.saturating_sub(EIGHT)), len);
         !region.get(end).is_some_and(u8::is_ascii) || self.words[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 
-/// Where words stand in a region: a bit for each byte of its blocks.
-struct Words {
-    /// First bytes of those that are long enough, and of characters outside ASCII.
-    starts: [u64; BLOCKS],
-    /// What is in no word, or begins one behind another. Nothing is known of what follows the last block.
-    stops: [u64; BLOCKS + 1],
-}
-
-impl Words {
-    #[inline(always)]
-    fn of(cases: &[Cases; BLOCKS], short: [u64; FEW - 1]) -> Self {
-        let mut this = Self { starts: [0; BLOCKS], stops: [0; BLOCKS + 1] };
-        let (mut inside_before, mut lower_before) = (0, 0);
-        for (i, &Cases { upper, lower, digit, high, lead }) in cases.iter().enumerate() {
-            let inside = upper | lower | digit;
-            let camel = upper & (lower << 1 | lower_before);
-            let begins = !(inside << 1 | inside_before) | camel;
-            (inside_before, lower_before) = (inside >> 63, lower >> 63);
-            // Of the next block, anything could go on.
-            let goes_on = inside | high;
-            let [second, third] = [goes_on >> 1 | 1 << 63, goes_on >> 2 | 3 << 62];
-            let is_long = (second | short[0]) & (third | short[1]);
-            this.starts[i] = ((upper | lower) & begins & is_long) | lead;
-            this.stops[i] = !inside | camel;
-        }
-        this
-    }
-
-    /// The length of the word that starts at a bit of a block; beyond the region where it is not known.
-    #[inline(always)]
-    fn len(&self, block: usize, bit: u32) -> usize {
-        let rest = self.stops[block] >> bit >> 1 | self.stops[block + 1] << (63 - bit);
-        if rest == 0 { WHOLE } else { rest.trailing_zeros() as usize + 1 }
-    }
+/// The length of the word that starts at a place.
+fn len(region: &[u8; WHOLE], start: usize) -> usize {
+    let rest = &region[start..];
+    let is_inside = |i: usize| {
+        rest[i].is_ascii_alphanumeric() && !(rest[i - 1].is_ascii_lowercase() && rest[i].is_ascii_uppercase())
+    };
+    (1..rest.len()).find(|&i| !is_inside(i)).unwrap_or(rest.len())
 }
 
 /// Eight bytes from a place on, the first one lowest; zeros behind the end.

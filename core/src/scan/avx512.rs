@@ -127,13 +127,14 @@ fn escapes(bytes: __m512i, second: __m512i, third: __m512i) -> u64 {
 
 compiled! {
     "avx512f,avx512bw",
-    /// Letters and digits.
-    fn cases(blocks: &[[u8; BLOCK]; 3]) -> [Cases; 3] {
-        blocks.each_ref().map(|bytes| {
+    /// Where words start.
+    fn word_starts(blocks: &[[u8; BLOCK]; 3], short: [u64; 2]) -> [u64; 3] {
+        let cases = |bytes: &[u8; BLOCK]| {
             // SAFETY: the array has 64 bytes, and the load needs no alignment.
             let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
             Cases::of(|first, last| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first)))
-        })
+        };
+        Cases::starts([cases(&blocks[0]), cases(&blocks[1]), cases(&blocks[2])], short)
     }
 }
 

@@ -64,7 +64,7 @@ use std::ops::ControlFlow;
 use crate::detect::{Trigger, begins_account};
 #[cfg(test)]
 pub(crate) use block::SHORTEST_NUMBER;
-pub(crate) use cases::{CASES, Cases, Signs, bracket, cases};
+pub(crate) use cases::{CASES, Signs, bracket, word_starts};
 pub(crate) use group::Group;
 use group::{Other, SPAN};
 pub(crate) use heads::{Heads, is_escape_end};

@@ -94,11 +94,12 @@ pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, 
     group.gather::<Words>(source, triples, gate)
 }
 
-/// Letters and digits.
-pub(super) fn cases(blocks: &[[u8; BLOCK]; 3]) -> [Cases; 3] {
-    blocks
-        .each_ref()
-        .map(|bytes| Cases::of(|first, last| mask(&bytes.map(|b| u8::from(b.wrapping_sub(first) <= last - first)), 1)))
+/// Where words start.
+pub(super) fn word_starts(blocks: &[[u8; BLOCK]; 3], short: [u64; 2]) -> [u64; 3] {
+    let cases = |bytes: &[u8; BLOCK]| {
+        Cases::of(|first, last| mask(&bytes.map(|b| u8::from(b.wrapping_sub(first) <= last - first)), 1))
+    };
+    Cases::starts(blocks.each_ref().map(cases), short)
 }
 
 /// What words are told by.

@@ -23,9 +23,10 @@ impl Default for Beginnings {
 impl Beginnings {
     /// Takes a word, in any case. What is no letter or digit, and what follows it, could be anything.
     pub(crate) fn add(&mut self, word: &str) {
+        // The one character that lower case makes two of.
+        let word = word.replace("i\u{307}", "\u{130}");
         let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-        // What lower case makes two characters of.
-        self.add_behind(&mut Vec::new(), &word[..end].replace("i\u{307}", "\u{130}"));
+        self.add_behind(&mut Vec::new(), &word[..end]);
     }
 
     /// The first four bytes of a word in any case, behind those that are known; what follows a short one could be anything.
@@ -81,4 +82,34 @@ fn bit(first: u32) -> usize {
 #[inline(always)]
 fn wide_bit(first: u32) -> usize {
     (first.wrapping_mul(0x85EB_CA6B) >> 16) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every way to write a word whose lower case it is.
+    fn written(word: &str) -> Vec<String> {
+        let Some(c) = word.chars().next() else { return vec![String::new()] };
+        let is_case = |d: &char| d.to_lowercase().eq(c.to_lowercase());
+        let cases: Vec<char> = ('\0'..='\u{FFFF}').filter(is_case).collect();
+        let rests = written(&word[c.len_utf8()..]);
+        cases.iter().flat_map(|c| rests.iter().map(move |rest| format!("{c}{rest}"))).collect()
+    }
+
+    #[test]
+    fn a_word_is_known_in_every_case_and_whatever_follows() {
+        for word in ["kin", "ki", "Å", "ωμέγα", "straße", "İzmir", "i\u{307}zm", "ǆak", "ᾳδης", "电话", "номер", "x"]
+        {
+            let mut beginnings = Beginnings::default();
+            beginnings.add(word);
+            for (text, behind) in written(word).iter().zip([" at", "\u{212A}", "中", "zzz"].iter().cycle()) {
+                let text = format!("{text}{behind}   ");
+                let first = u32::from_le_bytes(*text.as_bytes().first_chunk().expect("four"));
+                assert!(beginnings.has(first), "{word}: {text}");
+                assert!(text.as_bytes()[0].is_ascii() || beginnings.has_wide(first), "{word}: {text}");
+            }
+            assert!(!beginnings.has(u32::from_le_bytes(*b"qqqq")) || word.len() == 1);
+        }
+    }
 }

@@ -226,7 +226,7 @@ fn i9_words_start_at_the_same_places() {
         let blocks = bytes.as_chunks().0.first_chunk().expect("three of them");
         let short = short.map(|is_short| if is_short { !0 } else { 0 });
         assert_eq!(portable::word_starts(blocks, short), wanted);
-        assert_eq!(cases::word_starts(blocks, short), wanted);
+        assert_eq!(word_starts(blocks, short), wanted);
         #[cfg(target_arch = "x86_64")]
         if avx2::is_there() {
             assert_eq!(avx2::word_starts(blocks, short), wanted);

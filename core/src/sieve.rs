@@ -70,12 +70,11 @@ impl Sieve {
         region.is_none_or(|region| self.is_in(region, run))
     }
 
-    /// Whether one of the words could stand in the first bytes of a region, but for the last `LONGEST - run` of its blocks.
+    /// Whether one of the words could stand in a region, of whose last block the first `run` bytes count.
     fn is_in(&self, region: &[u8; WHOLE], run: u32) -> bool {
         let Some(blocks) = region.as_chunks().0.first_chunk() else { return true };
         let words = word_starts(blocks, self.short);
-        for block in 0..BLOCKS {
-            let mut starts = words[block];
+        for (block, mut starts) in words.into_iter().enumerate() {
             if block == BLOCKS - 1 {
                 starts &= (1 << run) - 1;
             }

@@ -39,7 +39,7 @@ impl Beginnings {
             }
             return;
         };
-        let far = far_upper(c).map(String::from);
+        let far = c.to_lowercase().next().and_then(far_upper).map(String::from);
         for c in [c.to_lowercase().to_string(), c.to_uppercase().to_string()].into_iter().chain(far) {
             known.extend(c.bytes());
             self.add_behind(known, chars.as_str());

@@ -38,6 +38,22 @@ pub(crate) fn folds_far(first: u32) -> bool {
     }
 }
 
+/// The character that has this one as its lower case, though it is not the upper case of it.
+pub(crate) fn far_upper(lower: char) -> Option<char> {
+    let next = |by: u32| char::from_u32(u32::from(lower) + by);
+    match lower {
+        'k' => Some('\u{212A}'),
+        'å' => Some('\u{212B}'),
+        'ω' => Some('\u{2126}'),
+        'ß' => Some('ẞ'),
+        'θ' => Some('ϴ'),
+        'ǆ' | 'ǉ' | 'ǌ' | 'ǳ' => char::from_u32(u32::from(lower) - 1),
+        '\u{1F80}'..='\u{1F87}' | '\u{1F90}'..='\u{1F97}' | '\u{1FA0}'..='\u{1FA7}' => next(8),
+        '\u{1FB3}' | '\u{1FC3}' | '\u{1FF3}' => next(9),
+        _ => None,
+    }
+}
+
 /// Whether a word could begin at a byte. None does behind a letter of two bytes, unless the case changes, or the word is
 /// of a script without blanks between words.
 pub(crate) fn parts_words(side: &[u8], at: usize) -> bool {
@@ -118,6 +134,15 @@ mod tests {
             let knows = |l: char| l == c || l.to_uppercase().eq([c]);
             let is_near = lower.len() == 1 && lower.next().is_some_and(knows);
             assert!(is_near || folds_far(u32::from_le_bytes(bytes)), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_character_is_its_lower_case_or_one_of_its_upper_cases() {
+        for c in ('\0'..=char::MAX).filter(|c| *c != '\u{130}') {
+            let (mut lower, first) = (c.to_lowercase(), c.to_lowercase().next().expect("there is one"));
+            let is_known = first == c || first.to_uppercase().eq([c]) || far_upper(first) == Some(c);
+            assert!(is_known && lower.by_ref().count() == 1, "{c:?}");
         }
     }
 }

@@ -244,13 +244,21 @@ fn load(window: &Window, at: usize) -> __m256i {
 }
 
 compiled! {
-    "avx2",
-    /// Letters and digits.
-    fn cases(bytes: &[u8; BLOCK]) -> Cases {
-        // SAFETY: each half has 32 bytes, and the loads need no alignment.
-        let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
-        let within = |first, last| within(halves, first, last);
-        Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+    "avx2,bmi1,bmi2,lzcnt,popcnt",
+    /// Where words start.
+    fn word_starts(blocks: &[[u8; BLOCK]; 3], short: [u64; 2]) -> [u64; 3] {
+        let cases = |bytes: &[u8; BLOCK]| {
+            // SAFETY: each half has 32 bytes, and the loads need no alignment.
+            let halves = unsafe { [0, 32].map(|at| _mm256_loadu_si256(bytes[at..at + 32].as_ptr().cast())) };
+            let highest = |halves: [__m256i; 2]| join(high(halves[0]), high(halves[1]));
+            // What a shift brings from the byte below ends beneath the highest bit.
+            let sixth = highest(halves.map(|half| _mm256_slli_epi16::<2>(half)));
+            let letter = within(halves.map(|half| _mm256_or_si256(half, set(0x20))), b'a', b'z');
+            let lead = highest(halves.map(|half| _mm256_and_si256(half, _mm256_slli_epi16::<1>(half))));
+            let digit = within(halves, b'0', b'9');
+            Cases { upper: letter & !sixth, lower: letter & sixth, digit, high: highest(halves), lead }
+        };
+        Cases::starts([cases(&blocks[0]), cases(&blocks[1]), cases(&blocks[2])], short)
     }
 }
 

@@ -128,12 +128,14 @@ fn escapes(bytes: __m512i, second: __m512i, third: __m512i) -> u64 {
 
 compiled! {
     "avx512f,avx512bw",
-    /// Letters and digits.
-    fn cases(bytes: &[u8; BLOCK]) -> Cases {
-        // SAFETY: the array has 64 bytes, and the load needs no alignment.
-        let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
-        let within = |first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
-        Cases { upper: within(b'A', b'Z'), lower: within(b'a', b'z'), digit: within(b'0', b'9'), lead: within(0xC0, 0xFF) }
+    /// Where words start.
+    fn word_starts(blocks: &[[u8; BLOCK]; 3], short: [u64; 2]) -> [u64; 3] {
+        let cases = |bytes: &[u8; BLOCK]| {
+            // SAFETY: the array has 64 bytes, and the load needs no alignment.
+            let vector = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
+            Cases::of(|first, last| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first)))
+        };
+        Cases::starts([cases(&blocks[0]), cases(&blocks[1]), cases(&blocks[2])], short)
     }
 }
 

@@ -6,20 +6,53 @@ use crate::placeholder::OPAQUE;
 /// Bytes that are looked at together.
 pub(crate) const CASES: usize = 64;
 
-/// One bit a byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cases {
+/// Where words of ASCII start in these blocks: letters behind what is no letter or digit, or behind a change from lower to
+/// upper case. And where characters outside ASCII do. Of words of one byte, and of two, only where all bits of the masks are
+/// set, not where none is; what follows the blocks could be part of them.
+#[inline]
+pub(crate) fn word_starts(blocks: &[[u8; CASES]; 3], short: [u64; 2]) -> [u64; 3] {
+    by_path!(Path::best(), word_starts(blocks, short))
+}
+
+/// What a block says of the bytes of words: a bit for each.
+#[derive(Clone, Copy)]
+pub(super) struct Cases {
     pub upper: u64,
     pub lower: u64,
     pub digit: u64,
-    /// The first byte of a character outside ASCII.
+    /// What is not ASCII, and the first byte of each such character.
+    pub high: u64,
     pub lead: u64,
 }
 
-/// What these bytes are.
-#[inline]
-pub(crate) fn cases(bytes: &[u8; CASES]) -> Cases {
-    by_path!(Path::best(), cases(bytes))
+impl Cases {
+    /// By what says where bytes of a range stand.
+    #[inline(always)]
+    pub(super) fn of(within: impl Fn(u8, u8) -> u64) -> Self {
+        Self {
+            upper: within(b'A', b'Z'),
+            lower: within(b'a', b'z'),
+            digit: within(b'0', b'9'),
+            high: within(0x80, 0xFF),
+            lead: within(0xC0, 0xFF),
+        }
+    }
+
+    /// As [`word_starts`] says, for three blocks.
+    #[inline(always)]
+    pub(super) fn starts(blocks: [Self; 3], short: [u64; 2]) -> [u64; 3] {
+        let goes_on = blocks.map(|block| block.upper | block.lower | block.digit | block.high);
+        let (mut inside_before, mut lower_before) = (0, 0);
+        std::array::from_fn(|i| {
+            let (Self { upper, lower, digit, lead, .. }, following) =
+                (blocks[i], goes_on.get(i + 1).copied().unwrap_or(!0));
+            let inside = upper | lower | digit;
+            let begins = !(inside << 1 | inside_before) | (upper & (lower << 1 | lower_before));
+            (inside_before, lower_before) = (inside >> 63, lower >> 63);
+            let [second, third] = [1, 2].map(|n| goes_on[i] >> n | following << (64 - n));
+            ((upper | lower) & begins & (second | short[0]) & (third | short[1])) | lead
+        })
+    }
 }
 
 /// One bit a byte: what there is to know about words and where they stand.

@@ -2,6 +2,7 @@
 //! guess block by block, how many there are and of what kind, is a loop over a list here.
 
 use super::block::{BEFORE, BLOCK, Classify};
+use super::ends::Ends;
 use super::lanes::{Batch, LANES};
 use super::source::{Source, Window};
 use super::tables::Triples;
@@ -150,6 +151,7 @@ impl Group {
             return false;
         }
         (self.numbers.len, self.others.len) = (0, 0);
+        let mut heads = 0;
         while self.gathered < self.found && self.numbers.has_room() && self.others.has_room() {
             let first = self.gathered;
             self.gathered = self.found.min(first + LANES);
@@ -158,6 +160,7 @@ impl Group {
                 let window = source.window(self.at + i * BLOCK);
                 let block = C::block(window, triples);
                 (self.head[i], self.escape[i]) = (block.head, block.escape);
+                heads |= block.head;
                 let (digit, run) = ([self.digit[i], self.digit[i + 1]], [self.run[i], self.run[i + 1]]);
                 self.batch.take(lane, window, &block, digit, run);
             }
@@ -173,6 +176,9 @@ impl Group {
                 self.others.push(found.others[lane] & limit, i * BLOCK);
             }
         }
+        if heads != 0 {
+            self.keep_heads(source.part.text, &triples.ends);
+        }
         let mut kept = 0;
         for i in 0..self.numbers.len.min(ROOM) {
             let place = self.numbers.list[i];
@@ -182,6 +188,26 @@ impl Group {
         }
         self.numbers.len = kept;
         true
+    }
+
+    /// Drops those of the others that have the fingerprint of a head, end as none, and are nothing else: without a jump, for
+    /// which of them do can't be guessed.
+    #[inline(always)]
+    fn keep_heads(&mut self, text: &[u8], ends: &Ends) {
+        let mut kept = 0;
+        for i in 0..self.others.len.min(ROOM) {
+            let place = self.others.list[i];
+            self.others.list[kept & (ROOM - 1)] = place;
+            let (block, bit) = (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32);
+            let four = text.get(self.place(place).wrapping_sub(3)..).and_then(<[u8]>::first_chunk);
+            let Some(&four) = four else {
+                kept += 1;
+                continue;
+            };
+            let is_more = u64::from(matches!(four[3], b'0'..=b':' | b'@')) | self.escape[block] >> bit;
+            kept += ((is_more | !(self.head[block] >> bit) | ends.has(four)) & 1) as usize;
+        }
+        self.others.len = kept;
     }
 
     /// The index of a block that is listed.

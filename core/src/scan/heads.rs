@@ -56,12 +56,17 @@ impl Heads {
         let mut triples: Vec<[u8; 3]> = all.iter().filter_map(|head| head.bytes.last_chunk().copied()).collect();
         triples.dedup();
         let buckets = deal(&triples);
-        Self { triples: Triples::new(triples.into_iter().zip(buckets)), all, slots }
+        let triples = Triples::new(triples.into_iter().zip(buckets), all.iter().map(|head| head.bytes));
+        Self { triples, all, slots }
     }
 
     /// The index of the longest head that ends at a place: every other one that does is the end of it.
     #[inline]
     pub(super) fn at(&self, text: &[u8], place: usize) -> Option<usize> {
+        let four = place.checked_sub(3).and_then(|from| text.get(from..)?.first_chunk());
+        if four.is_some_and(|four| self.triples.ends.has(*four) == 0) {
+            return None;
+        }
         let last = last_three(text, place);
         let mut slot = slot(last);
         loop {

@@ -47,6 +47,7 @@ mod avx512;
 mod block;
 mod cases;
 mod deal;
+mod ends;
 mod group;
 mod heads;
 mod lanes;
@@ -63,7 +64,7 @@ use std::ops::ControlFlow;
 use crate::detect::{Trigger, begins_account};
 #[cfg(test)]
 pub(crate) use block::SHORTEST_NUMBER;
-pub(crate) use cases::{CASES, Signs, bracket, cases};
+pub(crate) use cases::{CASES, Signs, bracket, word_starts};
 pub(crate) use group::Group;
 use group::{Other, SPAN};
 pub(crate) use heads::{Heads, Wanted, is_escape_end};

@@ -12,7 +12,7 @@ use std::arch::aarch64::{
 use super::Gate;
 use super::block::{BEFORE, Block, Classify, Look};
 use super::group::Group;
-pub(super) use super::portable::{bracket, cases, signs};
+pub(super) use super::portable::{bracket, signs, word_starts};
 use super::source::{Source, Window};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, SEPARATOR, SINGLE, Triples};
 

@@ -94,15 +94,12 @@ pub(super) fn gather(group: &mut Group, source: &Source<'_>, triples: &Triples, 
     group.gather::<Words>(source, triples, gate)
 }
 
-/// Letters and digits.
-pub(super) fn cases(bytes: &[u8; BLOCK]) -> Cases {
-    let of = |is: fn(&u8) -> bool| mask(&std::array::from_fn(|i| u8::from(is(&bytes[i]))), 1);
-    Cases {
-        upper: of(u8::is_ascii_uppercase),
-        lower: of(u8::is_ascii_lowercase),
-        digit: of(u8::is_ascii_digit),
-        lead: of(|b| *b >= 0xC0),
-    }
+/// Where words start.
+pub(super) fn word_starts(blocks: &[[u8; BLOCK]; 3], short: [u64; 2]) -> [u64; 3] {
+    let cases = |bytes: &[u8; BLOCK]| {
+        Cases::of(|first, last| mask(&bytes.map(|b| u8::from(b.wrapping_sub(first) <= last - first)), 1))
+    };
+    Cases::starts(blocks.each_ref().map(cases), short)
 }
 
 /// What words are told by.

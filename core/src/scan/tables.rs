@@ -1,5 +1,7 @@
 //! The tables by which a byte's two halves say its classes: a byte has the classes that both halves have.
 
+use super::ends::Ends;
+
 /// A digit.
 pub(super) const DIGIT: u8 = 1;
 /// `@`.
@@ -92,6 +94,8 @@ pub(super) struct Triples {
     /// All that a byte says, in one word: its own classes, and the buckets that take it as the last, second last and third
     /// last of three, from the lowest byte up.
     pub words: [u32; 256],
+    /// What the fingerprints of heads are held against.
+    pub ends: Ends,
 }
 
 /// The classes of each byte: outside ASCII, all could part the groups of a number.
@@ -128,13 +132,21 @@ const BUCKETS: [[&[u8]; 3]; 8 - HEAD_BUCKETS] = [
 
 impl Triples {
     /// No triple is in any bucket.
-    pub(super) const NONE: Self =
-        Self { halves: [Halves { low: [0; 16], high: [0; 16] }; 3], bytes: [[0; 256]; 3], words: [0; 256] };
+    pub(super) const NONE: Self = Self {
+        halves: [Halves { low: [0; 16], high: [0; 16] }; 3],
+        bytes: [[0; 256]; 3],
+        words: [0; 256],
+        ends: Ends::NONE,
+    };
 
-    /// The triples of heads that were dealt to buckets, and those of everything else.
-    pub(super) fn new(heads: impl IntoIterator<Item = ([u8; 3], usize)>) -> Self {
+    /// The triples of heads that were dealt to buckets, and those of everything else; and the heads.
+    pub(super) fn new<'h>(
+        triples: impl IntoIterator<Item = ([u8; 3], usize)>,
+        heads: impl IntoIterator<Item = &'h [u8]>,
+    ) -> Self {
         let mut this = Self::NONE;
-        for (triple, bucket) in heads {
+        heads.into_iter().for_each(|head| this.ends.add(head));
+        for (triple, bucket) in triples {
             for (place, byte) in triple.into_iter().enumerate() {
                 this.take(bucket, place, byte);
             }

@@ -8,7 +8,6 @@ use inkout_corpus::{Family, generate};
 use proptest::prelude::*;
 
 use super::block::{BEFORE, BLOCK, Block, Classify};
-use super::cases::Cases;
 pub(crate) use super::path::Path;
 use super::source::Window;
 use super::*;
@@ -206,23 +205,31 @@ fn i9_a_text_with_everything_is_the_same() {
     }
 }
 
-/// Letters and digits are the same on every path, and as they are defined.
+/// Where words start is the same on every path, and as it is defined.
 #[test]
-fn i9_every_byte_is_of_the_same_case() {
-    for first in 0..=u8::MAX {
-        let bytes = std::array::from_fn(|i| first.wrapping_add(i as u8).wrapping_mul(if i % 3 == 0 { 7 } else { 1 }));
-        let of = |is: fn(&u8) -> bool| bytes.iter().rev().fold(0, |mask, b| mask << 1 | u64::from(is(b)));
-        let wanted = Cases {
-            upper: of(u8::is_ascii_uppercase),
-            lower: of(u8::is_ascii_lowercase),
-            digit: of(u8::is_ascii_digit),
-            lead: of(|b| *b >= 0xC0),
+fn i9_words_start_at_the_same_places() {
+    let text: Vec<u8> = (0..20_000_u32).map(|i| PIECES[i.wrapping_mul(0x9E37_79B1) as usize >> 20 & 15]).collect();
+    const PIECES: [u8; 16] = *b"aaazBBZ09 _-@[\xC3\x89";
+    for (i, bytes) in text.windows(3 * BLOCK).enumerate() {
+        let is_letter = |at: usize| bytes[at].is_ascii_alphabetic();
+        let is_inside = |at: usize| bytes[at].is_ascii_alphanumeric();
+        let goes_on = |at: usize| bytes.get(at).is_none_or(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+        let short = [i & 1 == 0, i & 2 == 0];
+        let starts = |at: usize| {
+            let is_camel = |before: usize| bytes[before].is_ascii_lowercase() && bytes[at].is_ascii_uppercase();
+            let is_first = at.checked_sub(1).is_none_or(|before| !is_inside(before) || is_camel(before));
+            let is_long = (short[0] || goes_on(at + 1)) && (short[1] || goes_on(at + 2));
+            (is_letter(at) && is_first && is_long) || bytes[at] >= 0xC0
         };
-        assert_eq!(portable::cases(&bytes), wanted);
-        assert_eq!(cases::cases(&bytes), wanted);
+        let wanted =
+            [0, 1, 2].map(|k| (0..BLOCK).fold(0, |mask, bit| mask | u64::from(starts(k * BLOCK + bit)) << bit));
+        let blocks = bytes.as_chunks().0.first_chunk().expect("three of them");
+        let short = short.map(|is_short| if is_short { !0 } else { 0 });
+        assert_eq!(portable::word_starts(blocks, short), wanted);
+        assert_eq!(word_starts(blocks, short), wanted);
         #[cfg(target_arch = "x86_64")]
         if avx2::is_there() {
-            assert_eq!(avx2::cases(&bytes), wanted);
+            assert_eq!(avx2::word_starts(blocks, short), wanted);
         }
     }
 }

@@ -111,7 +111,7 @@ pub(crate) struct View<'t> {
     pub base: u64,
     pub open: bool,
     /// What is read and written next, where that is known.
-    pub near: Near<'t>,
+    pub near: Near,
 }
 
 impl Engine {

@@ -187,7 +187,7 @@ impl Machine {
         text: &[u8],
         base: u64,
         last: bool,
-        near: Near<'_>,
+        near: Near,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
         self.pass_over(engine, text, base, last, near, effect)
@@ -201,7 +201,7 @@ impl Machine {
         text: &[u8],
         base: u64,
         last: bool,
-        near: Near<'_>,
+        near: Near,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
         let mut visible = self.marks.advance(engine, text, base, last, effect.spellings);

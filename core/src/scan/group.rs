@@ -115,14 +115,13 @@ impl Group {
         let count = (to - at).div_ceil(BLOCK).min(GROUP);
         crate::work::count(count * BLOCK);
         let mut so_far = SoFar::<C> { before: C::before(source.window(at), triples), colon_before: !0, found: 0 };
-        let mut near = source.near(at);
+        let (near, first) = (source.part.near, (at - source.part.range.start) / BLOCK);
         let mut inside = source.inside(at);
         let inner = count.min(inside.len().saturating_sub(BEFORE) / BLOCK);
         for i in 0..inner {
             let (Some(window), Some(rest)) = (inside.first_chunk(), inside.get(BLOCK..)) else { break };
             inside = rest;
-            near.fetch(C::fetch);
-            near = near.from(BLOCK);
+            near.fetch(first + i, C::fetch);
             self.look(i, window, &mut so_far, triples);
         }
         for i in inner..count {

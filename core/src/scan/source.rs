@@ -17,49 +17,44 @@ pub(crate) struct Part<'t> {
     /// More text may follow.
     pub open: bool,
     /// Brought nearer meanwhile.
-    pub near: Near<'t>,
+    pub near: Near,
 }
 
-/// What will be read and written next, where that is known: a long text is not in the processor's caches.
+/// What will be read and written next, where that is known: a long text is not in the processor's caches. Nobody reads there
+/// by what is known here.
 #[derive(Clone, Copy)]
-pub(crate) struct Near<'t> {
+pub(crate) struct Near {
     /// What will be scanned.
-    pub ahead: &'t [u8],
-    /// Where the text that is scanned now will be copied to; nobody reads there.
-    room: *const [u8],
+    ahead: *const u8,
+    ahead_blocks: usize,
+    /// Where the text that is scanned now will be copied to.
+    room: *const u8,
+    room_blocks: usize,
 }
 
-impl Default for Near<'_> {
+impl Default for Near {
     fn default() -> Self {
-        Self { ahead: &[], room: ptr::slice_from_raw_parts(ptr::null(), 0) }
+        Self { ahead: ptr::null(), ahead_blocks: 0, room: ptr::null(), room_blocks: 0 }
     }
 }
 
-impl<'t> Near<'t> {
+impl Near {
     /// `copied` bytes are going to be appended to what is there.
-    pub(crate) fn new(ahead: &'t [u8], out: Option<&Vec<u8>>, copied: usize) -> Self {
-        let Some(out) = out else { return Self { ahead, ..Self::default() } };
-        let room =
-            ptr::slice_from_raw_parts(out.as_ptr().wrapping_add(out.len()), copied.min(out.capacity() - out.len()));
-        Self { ahead, room }
+    pub(crate) fn new(ahead: &[u8], out: Option<&Vec<u8>>, copied: usize) -> Self {
+        let (room, len) = out.map_or((ptr::null(), 0), |out| {
+            (out.as_ptr().wrapping_add(out.len()), copied.min(out.capacity() - out.len()))
+        });
+        Self { ahead: ahead.as_ptr(), ahead_blocks: ahead.len() / BLOCK, room, room_blocks: len / BLOCK }
     }
 
-    /// The same without what is as far from its start as a place is from the start of what is scanned.
+    /// Fetches the blocks that are as far from the start of each as one is from the start of what is scanned.
     #[inline(always)]
-    pub(super) fn from(self, place: usize) -> Self {
-        let room = self.room.cast::<u8>().wrapping_add(place);
-        let room = ptr::slice_from_raw_parts(room, self.room.len().saturating_sub(place));
-        Self { ahead: self.ahead.get(place..).unwrap_or_default(), room }
-    }
-
-    /// Fetches the first block of each.
-    #[inline(always)]
-    pub(super) fn fetch(&self, fetch: impl Fn(*const u8)) {
-        if self.ahead.len() >= BLOCK {
-            fetch(self.ahead.as_ptr());
+    pub(super) fn fetch(&self, block: usize, fetch: impl Fn(*const u8)) {
+        if block < self.ahead_blocks {
+            fetch(self.ahead.wrapping_add(block * BLOCK));
         }
-        if self.room.len() >= BLOCK {
-            fetch(self.room.cast());
+        if block < self.room_blocks {
+            fetch(self.room.wrapping_add(block * BLOCK));
         }
     }
 }
@@ -128,12 +123,6 @@ impl<'t> Source<'t> {
     #[inline(always)]
     pub(super) fn inside(&self, at: usize) -> &'t [u8] {
         at.checked_sub(BEFORE).and_then(|from| self.part.text.get(from..)).unwrap_or_default()
-    }
-
-    /// What is brought nearer while the blocks from a place on are looked at.
-    #[inline(always)]
-    pub(super) fn near(&self, at: usize) -> Near<'t> {
-        self.part.near.from(at - self.part.range.start)
     }
 
     /// The block behind the part's last one.

@@ -17,7 +17,7 @@ use super::block::{BEFORE, BLOCK, Block, Classify, Look};
 use super::cases::{Cases, Signs, first_bracket};
 use super::group::Group;
 use super::source::{Source, Window};
-use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LEAD, LETTER, SEPARATOR, SINGLE, Triples};
+use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, Halves, LETTER, N, SEPARATOR, SINGLE, Triples};
 
 /// Whether the processor has what this module needs.
 #[inline]
@@ -57,8 +57,7 @@ impl Classify for Vectors {
         // SAFETY: only functions that run where AVX2 is name this type; the half that is loaded has 32 bytes.
         unsafe {
             let nibbles = Nibbles::of(_mm256_loadu_si256(bytes[32..].as_ptr().cast()));
-            let (third, second) = (nibbles.look_up(&triples.halves[0]), nibbles.look_up(&triples.halves[1]));
-            Pairs { third, second, leads: true }
+            Pairs { third: nibbles.look_up(&triples.halves[0]), second: nibbles.look_up(&triples.halves[1]) }
         }
     }
 
@@ -66,14 +65,12 @@ impl Classify for Vectors {
     fn look(window: &Window, before: &mut Pairs, triples: &Triples) -> Look {
         // SAFETY: as above.
         unsafe {
+            let wide = wide_escapes(window);
             let first = half(load(window, BEFORE), before, triples);
             let second = half(load(window, BEFORE + 32), before, triples);
             let of = |half: &Half| _mm256_or_si256(_mm256_and_si256(half.single, set(AT | ESCAPE)), half.triple);
             let others = _mm256_or_si256(of(&first), of(&second));
             let digit = classes(&first, &second, DIGIT);
-            let leads = high(_mm256_slli_epi16::<3>(_mm256_or_si256(first.single, second.single))) != 0;
-            let wide = if leads | before.leads { wide_escapes(window) } else { 0 };
-            before.leads = leads;
             Look {
                 others: u64::from(_mm256_testz_si256(others, others) == 0) | wide,
                 colon: classes(&first, &second, COLON),
@@ -93,8 +90,7 @@ impl Classify for Vectors {
     fn block(window: &Window, triples: &Triples) -> Block {
         // SAFETY: as above.
         unsafe {
-            // Asked first: the compiler takes masks to pieces that it has to keep across a jump.
-            let wide = if window.is_ascii() { 0 } else { wide_escapes(window) };
+            let wide = wide_escapes(window);
             let (first, second) = (half_alone(window, BEFORE, triples), half_alone(window, BEFORE + 32, triples));
             let any = |bytes: &[u8]| join(any(&first, bytes), any(&second, bytes));
             let high = join(high(first.bytes), high(second.bytes));
@@ -106,10 +102,15 @@ impl Classify for Vectors {
     }
 }
 
-/// Last bytes of what could be an escape outside ASCII: as [`is_wide_escape`](super::block::is_wide_escape) says.
+/// Last bytes of what could be an escape outside ASCII, as [`is_wide_escape`](super::block::is_wide_escape) says, or behind
+/// what stands outside of it. To be asked first: the compiler takes masks to pieces that it has to keep across a jump.
 #[inline]
 #[target_feature(enable = "avx2")]
 fn wide_escapes(window: &Window) -> u64 {
+    let all = _mm256_or_si256(_mm256_or_si256(load(window, BEFORE), load(window, BEFORE + 32)), load(window, 0));
+    if high(all) == 0 {
+        return 0;
+    }
     let [low, up] = [BEFORE, BEFORE + 32].map(|at| {
         let (third, second, last) = (load(window, at - 2), load(window, at - 1), load(window, at));
         let is = |bytes, byte| _mm256_cmpeq_epi8(bytes, set(byte));
@@ -118,7 +119,10 @@ fn wide_escapes(window: &Window) -> u64 {
         let no_width = both(both(is(third, 0xE2), range(second, 0x80, 0x81)), no_width);
         let full_width = both(is(third, 0xEF), range(second, 0xBB, 0xBD));
         let soft_hyphen = both(is(second, 0xC2), is(last, 0xAD));
-        high(_mm256_or_si256(_mm256_or_si256(no_width, full_width), soft_hyphen))
+        // In the bucket of escapes, it is one of those behind ASCII only.
+        let unicode = both(is(second, b'\\'), is(last, b'u'));
+        let either = |a, b| _mm256_or_si256(a, b);
+        high(either(either(no_width, full_width), either(soft_hyphen, unicode)))
     });
     join(low, up)
 }
@@ -128,13 +132,13 @@ fn wide_escapes(window: &Window) -> u64 {
 #[target_feature(enable = "avx2")]
 fn classes(first: &Half, second: &Half, class: u8) -> u64 {
     const { assert!(DIGIT << 7 == AT << 6 && COLON << 5 == ESCAPE << 4 && DIGIT << 7 == COLON << 5) };
-    const { assert!(LEAD << 3 == DIGIT << 7 && LETTER == (1 << 5 | 1 << 6)) };
+    const { assert!(N << 3 == DIGIT << 7 && LETTER == (1 << 5 | 1 << 6)) };
     let of = |Half { single, .. }: &Half| match class {
         DIGIT => high(_mm256_slli_epi16::<7>(*single)),
         AT => high(_mm256_slli_epi16::<6>(*single)),
         COLON => high(_mm256_slli_epi16::<5>(*single)),
         ESCAPE => high(_mm256_slli_epi16::<4>(*single)),
-        LEAD => high(_mm256_slli_epi16::<3>(*single)),
+        N => high(_mm256_slli_epi16::<3>(*single)),
         LETTER => high(_mm256_or_si256(_mm256_slli_epi16::<2>(*single), _mm256_slli_epi16::<1>(*single))),
         _ => bits(_mm256_and_si256(*single, set(class))),
     };
@@ -167,8 +171,6 @@ fn join(low: u32, high: u32) -> u64 {
 pub(super) struct Pairs {
     third: __m256i,
     second: __m256i,
-    /// Whether an escape outside ASCII could begin there.
-    leads: bool,
 }
 
 /// The classes of 32 bytes.
@@ -186,7 +188,7 @@ fn half(bytes: __m256i, before: &mut Pairs, triples: &Triples) -> Half {
         let nibbles = Nibbles::of(bytes);
         let [third, second, last] = triples.halves.each_ref().map(|halves| nibbles.look_up(halves));
         let two = _mm256_and_si256(behind::<14>(before.third, third), behind::<15>(before.second, second));
-        (before.third, before.second) = (third, second);
+        *before = Pairs { third, second };
         Half { bytes, single: nibbles.look_up(&SINGLE), triple: _mm256_and_si256(two, last) }
     }
 }
@@ -214,6 +216,7 @@ fn behind<const FROM: i32>(before: __m256i, vector: __m256i) -> __m256i {
 
 /// The halves of 32 bytes.
 struct Nibbles {
+    /// Not only the lower halves: a table is looked up by the lower half where a byte is ASCII, and has nothing else.
     low: __m256i,
     high: __m256i,
 }
@@ -222,11 +225,10 @@ impl Nibbles {
     #[inline]
     #[target_feature(enable = "avx2")]
     fn of(bytes: __m256i) -> Self {
-        let nibble = set(15);
-        Self { low: _mm256_and_si256(bytes, nibble), high: _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), nibble) }
+        Self { low: bytes, high: _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), set(15)) }
     }
 
-    /// The classes that both halves of each byte have.
+    /// The classes that both halves of each byte have; none outside ASCII.
     #[inline]
     #[target_feature(enable = "avx2")]
     fn look_up(&self, halves: &Halves) -> __m256i {

@@ -1,7 +1,7 @@
 //! The classes of the bytes of one block, as bit masks: bit `i` is byte `i` of the block.
 
 use super::source::Window;
-use super::tables::{COLON, LETTER, Triples};
+use super::tables::{COLON, LETTER, N, Triples};
 
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
@@ -58,7 +58,7 @@ impl Block {
     pub(super) fn of(class: impl Fn(u8) -> u64, any: impl Fn(&[u8]) -> u64, high: u64) -> Self {
         Self {
             letter: class(LETTER),
-            n: any(b"Nn"),
+            n: class(N),
             escape_sign: any(b"%\\"),
             number_sign: any(b"+(/") | high,
             dot: any(b"."),

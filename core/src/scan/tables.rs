@@ -15,8 +15,8 @@ pub(super) const ESCAPE: u8 = 8;
 pub(super) const SEPARATOR: u8 = 128;
 /// A letter: columns 4 and 6 of the ASCII table without their first place, columns 5 and 7 up to Z.
 pub(super) const LETTER: u8 = 32 | 64;
-/// The first byte of an escape outside ASCII, and some others.
-pub(super) const LEAD: u8 = 16;
+/// `N` and `n`: the end of a word that may stand right before an account number.
+pub(super) const N: u8 = 16;
 
 /// Classes by the lower half, and by the upper half.
 #[derive(Clone, Copy)]
@@ -66,20 +66,17 @@ const fn single() -> Halves {
         if i <= 10 {
             low[i] |= 64;
         }
-        // 0xC2, 0xE2 and 0xEF; with them, 0xCF.
-        if i == 2 || i == 15 {
-            low[i] |= LEAD;
+        if i == 14 {
+            low[i] |= N;
         }
         i += 1;
     }
     high[3] |= DIGIT | COLON;
-    high[4] |= AT | 32;
+    high[4] |= AT | 32 | N;
     high[5] |= 64;
-    high[6] |= 32;
+    high[6] |= 32 | N;
     high[7] |= 64;
     high[2] |= ESCAPE | SEPARATOR;
-    high[12] |= LEAD;
-    high[14] |= LEAD;
     // Brings the tab, and control characters that stand in no text.
     high[0] |= SEPARATOR;
     Halves { low, high }

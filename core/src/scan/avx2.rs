@@ -72,7 +72,8 @@ impl Classify for Vectors {
             let others = _mm256_or_si256(of(&first), of(&second));
             let digit = classes(&first, &second, DIGIT);
             Look {
-                others: u64::from(_mm256_testz_si256(others, others) == 0) | wide,
+                others: u64::from(_mm256_testz_si256(others, others) == 0),
+                wide,
                 colon: classes(&first, &second, COLON),
                 digit,
                 run: digit | separators(&first, &second),
@@ -90,13 +91,12 @@ impl Classify for Vectors {
     fn block(window: &Window, triples: &Triples) -> Block {
         // SAFETY: as above.
         unsafe {
-            let wide = wide_escapes(window);
             let (first, second) = (half_alone(window, BEFORE, triples), half_alone(window, BEFORE + 32, triples));
             let any = |bytes: &[u8]| join(any(&first, bytes), any(&second, bytes));
             let high = join(high(first.bytes), high(second.bytes));
             let class = |class| classes(&first, &second, class);
             let triple = |buckets| mask(first.triple, second.triple, buckets);
-            let escape = class(ESCAPE) | triple(ESCAPES) | wide;
+            let escape = class(ESCAPE) | triple(ESCAPES);
             Block { at: class(AT), head: triple(HEADS), escape, ..Block::of(class, any, high) }
         }
     }

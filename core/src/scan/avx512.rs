@@ -52,8 +52,6 @@ struct Classes {
     high: u64,
     single: __m512i,
     triple: __m512i,
-    /// Escapes outside ASCII.
-    escape: u64,
 }
 
 impl Classify for Wide {
@@ -68,7 +66,8 @@ impl Classify for Wide {
             let classes = classes(window, triples);
             let others = _mm512_or_si512(_mm512_and_si512(classes.single, set(AT | ESCAPE)), classes.triple);
             Look {
-                others: _mm512_test_epi8_mask(others, others) | classes.escape,
+                others: _mm512_test_epi8_mask(others, others),
+                wide: if classes.high == 0 { 0 } else { wide_escapes(window) & classes.high },
                 colon: test(classes.single, COLON),
                 digit: test(classes.single, DIGIT),
                 run: test(classes.single, DIGIT | SEPARATOR) | classes.high,
@@ -90,7 +89,7 @@ impl Classify for Wide {
             let is = |byte: &u8| _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(*byte));
             let any = |bytes: &[u8]| bytes.iter().map(is).fold(0, |any, mask| any | mask);
             let block = Block::of(|class| test(classes.single, class), any, classes.high);
-            let escape = test(classes.single, ESCAPE) | test(classes.triple, ESCAPES) | classes.escape;
+            let escape = test(classes.single, ESCAPE) | test(classes.triple, ESCAPES);
             Block { at: test(classes.single, AT), head: test(classes.triple, HEADS), escape, ..block }
         }
     }
@@ -110,14 +109,14 @@ fn classes(window: &Window, triples: &Triples) -> Classes {
         high,
         single: _mm512_maskz_permutex2var_epi8(!high, low, bytes, up),
         triple: _mm512_and_si512(heads, look_up(last, bytes)),
-        escape: if high == 0 { 0 } else { escapes(bytes, second, third) & high },
     }
 }
 
-/// Last bytes of soft hyphens, of characters of no width, and of full-width ones: wider than they are.
+/// Last bytes of what could be an escape outside ASCII: as [`is_wide_escape`](super::block::is_wide_escape) says.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-fn escapes(bytes: __m512i, second: __m512i, third: __m512i) -> u64 {
+fn wide_escapes(window: &Window) -> u64 {
+    let (third, second, bytes) = (load(window, BEFORE - 2), load(window, BEFORE - 1), load(window, BEFORE));
     let is = |vector, byte: u8| _mm512_cmpeq_epi8_mask(vector, set(byte));
     let within =
         |vector, first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));

@@ -11,8 +11,10 @@ pub(super) const BEFORE: usize = 2;
 /// What is asked of every block.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
-    /// Where something that is neither number nor colon could start.
+    /// Where something that is neither number, colon nor escape outside ASCII could start.
     pub others: u64,
+    /// Where an escape outside ASCII could end.
+    pub wide: u64,
     pub colon: u64,
     pub digit: u64,
     /// Digits, and bytes that can stand between the groups of a number.
@@ -27,7 +29,7 @@ impl Look {
         // One colon alone is none of an address.
         let colons = self.colon & (self.colon.wrapping_sub(1) | *colon_before);
         *colon_before = u64::from(self.colon != 0).wrapping_neg();
-        self.others | colons | (self.digit & long_runs([self.run, !0])) != 0
+        self.others | self.wide | colons | (self.digit & long_runs([self.run, !0])) != 0
     }
 }
 
@@ -102,7 +104,7 @@ pub(super) trait Classify {
     /// What is asked of every block; `before` becomes what is to be said of this one.
     fn look(window: &Window, before: &mut Self::Before, triples: &Triples) -> Look;
 
-    /// What the block holds.
+    /// What the block holds, less the escapes outside ASCII.
     fn block(window: &Window, triples: &Triples) -> Block;
 
     /// Brings what stands around an address nearer to the processor, where it can be asked to; it may be any address.

@@ -1,7 +1,7 @@
 //! The places of a group of blocks at which something could start, gathered in lists: what the processor would have to
 //! guess block by block, how many there are and of what kind, is a loop over a list here.
 
-use super::block::{BEFORE, BLOCK, Classify};
+use super::block::{BEFORE, BLOCK, Block, Classify};
 use super::ends::Ends;
 use super::lanes::{Batch, LANES};
 use super::source::{Source, Window};
@@ -25,7 +25,7 @@ pub(crate) struct Group {
     /// Digits of each block and of the one behind, and digits or what can stand between groups of them.
     digit: [u64; GROUP + 1],
     run: [u64; GROUP + 1],
-    /// Where heads and escapes could end, of those that were gathered.
+    /// Where heads and escapes could end: of blocks that were not gathered yet, only escapes outside ASCII.
     head: [u64; GROUP],
     escape: [u64; GROUP],
     /// The blocks in which something could start, and how many of them were gathered.
@@ -138,7 +138,7 @@ impl Group {
     #[inline(always)]
     fn look<C: Classify>(&mut self, i: usize, window: &Window, so_far: &mut SoFar<C>, triples: &Triples) {
         let look = C::look(window, &mut so_far.before, triples);
-        (self.digit[i], self.run[i]) = (look.digit, look.run);
+        (self.digit[i], self.run[i], self.escape[i]) = (look.digit, look.run, look.wide);
         self.blocks[so_far.found & (GROUP - 1)] = i as u8;
         so_far.found += usize::from(look.is_interesting(&mut so_far.colon_before));
     }
@@ -158,6 +158,7 @@ impl Group {
                 let i = self.block(first + lane);
                 let window = source.window(self.at + i * BLOCK);
                 let block = C::block(window, triples);
+                let block = Block { escape: block.escape | self.escape[i], ..block };
                 (self.head[i], self.escape[i]) = (block.head, block.escape);
                 heads |= block.head;
                 let (digit, run) = ([self.digit[i], self.digit[i + 1]], [self.run[i], self.run[i + 1]]);

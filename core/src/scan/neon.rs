@@ -81,8 +81,13 @@ fn look(window: &Window, triples: &Triples) -> Look {
         .fold(vdupq_n_u8(0), |any, quarter| vorrq_u8(any, vorrq_u8(vandq_u8(quarter.single, wanted), quarter.triple)));
     let digit = single(&classes, DIGIT);
     let is_ascii = vmaxvq_u8(classes.iter().fold(vdupq_n_u8(0), |any, quarter| vorrq_u8(any, quarter.bytes))) < 0x80;
-    let others = u64::from(vmaxvq_u8(others)) | wide_escapes(window, is_ascii);
-    Look { others, has_signs: others != 0, colon: single(&classes, COLON), digit, run: digit | separators(&classes) }
+    Look {
+        others: u64::from(vmaxvq_u8(others)),
+        wide: wide_escapes(window, is_ascii),
+        colon: single(&classes, COLON),
+        digit,
+        run: digit | separators(&classes),
+    }
 }
 
 #[inline]
@@ -91,7 +96,7 @@ fn block(window: &Window, triples: &Triples) -> Block {
     let classes = classes(window, triples);
     let high = mask(classes.map(|quarter| vcltzq_s8(vreinterpretq_s8_u8(quarter.bytes))));
     let block = Block::of(|class| single(&classes, class), |bytes| any(&classes, bytes), high);
-    let escape = single(&classes, ESCAPE) | triple(&classes, ESCAPES) | wide_escapes(window, high == 0);
+    let escape = single(&classes, ESCAPE) | triple(&classes, ESCAPES);
     Block { at: single(&classes, AT), head: triple(&classes, HEADS), escape, ..block }
 }
 

@@ -25,9 +25,9 @@ impl Classify for Words {
         let has = |class: u8| any & u32::from(class) != 0;
         // Every byte outside ASCII is one of these.
         let wide = if has(SEPARATOR) { wide_escapes(window) } else { 0 };
-        let others = (any & u32::from(AT | ESCAPE)) | (any_triple & 0xFF) | u32::from(wide != 0);
+        let others = (any & u32::from(AT | ESCAPE)) | (any_triple & 0xFF);
         let single = single(window);
-        let mut look = Look { others: others.into(), colon: 0, digit: 0, run: mask(&single, DIGIT | SEPARATOR) };
+        let mut look = Look { others: others.into(), wide, colon: 0, digit: 0, run: mask(&single, DIGIT | SEPARATOR) };
         // Most blocks have no digit, and many no colon.
         if has(DIGIT | COLON) {
             look.colon = mask(&single, COLON);
@@ -42,7 +42,7 @@ impl Classify for Words {
         each(window, triples, |i, _, three| triple[i] = three as u8);
         let any = |bytes: &[u8]| mask(&std::array::from_fn(|i| u8::from(bytes.contains(&window[BEFORE + i]))), 1);
         let high = mask(&std::array::from_fn(|i| window[BEFORE + i] >> 7), 1);
-        let escape = mask(&single, ESCAPE) | mask(&triple, ESCAPES) | wide_escapes(window);
+        let escape = mask(&single, ESCAPE) | mask(&triple, ESCAPES);
         let block = Block::of(|class| mask(&single, class), any, high);
         Block { at: mask(&single, AT), head: mask(&triple, HEADS), escape, ..block }
     }

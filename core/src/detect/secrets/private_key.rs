@@ -86,7 +86,9 @@ pub(super) static DETECTOR: Detector = Detector {
 fn find(place: &Place<'_>, sink: &mut Sink) {
     let window = place.window;
     let label = window.at() + 1;
-    let Some(start) = label.checked_sub(HEAD.len()).filter(|s| window.slice(*s, label) == HEAD.as_bytes()) else { return };
+    let Some(start) = label.checked_sub(HEAD.len()).filter(|s| window.slice(*s, label) == HEAD.as_bytes()) else {
+        return;
+    };
     let end = window.run_to(label, label + LABEL, is_label);
     if !names_private_key(window.slice(label, end)) {
         return;

@@ -34,8 +34,10 @@ impl Beginnings {
         let mut chars = rest.chars();
         let (len, Some(c)) = (known.len(), chars.next().filter(|_| known.len() < FIRST)) else {
             fill(&mut self.bits, known, 5, bit);
-            if !known.first().is_none_or(u8::is_ascii) {
-                fill(&mut self.wide, known, 8, wide_bit);
+            match known.first() {
+                Some(first) if first.is_ascii() => {}
+                Some(_) => fill(&mut self.wide, known, 8, wide_bit),
+                None => self.wide.fill(!0),
             }
             return;
         };

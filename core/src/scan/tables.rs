@@ -144,6 +144,7 @@ impl Triples {
         let mut this = Self::NONE;
         heads.into_iter().for_each(|head| this.ends.add(head));
         for (triple, bucket) in triples {
+            debug_assert!(triple.is_ascii(), "the vectors look up ASCII only");
             for (place, byte) in triple.into_iter().enumerate() {
                 this.take(bucket, place, byte);
             }

@@ -8,7 +8,7 @@ use inkout::{Error, Redactor};
 use inkout_corpus::{Family, documents, generate};
 
 /// Most bytes that one-shot holds beside its output, whatever the text: findings under way, and what stands in an escape.
-const SCRATCH: u64 = 64 << 10;
+const SCRATCH: u64 = 32 << 10;
 /// Most allocations beside the output where all is ASCII, whatever the length: lists that are kept warm.
 const LISTS: u64 = 60;
 /// Bytes of a chunk.

@@ -30,8 +30,8 @@ pub(crate) struct Decoded {
 /// Where a byte of decoded text comes from.
 #[derive(Clone, Copy, Debug, Default)]
 struct Origin {
-    /// Where it begins in the original.
-    at: u32,
+    /// Where it begins in the original: a stretch is short.
+    at: u16,
     /// Its length there, without what has no width and follows it, which may not have arrived yet.
     len: u8,
     /// Whether it, or what stands between it and the one before, was disguised.
@@ -39,8 +39,12 @@ struct Origin {
 }
 
 impl Decoded {
-    /// Decodes `bytes`. With `open`, an escape that the end cuts is left out, and all that follows.
+    /// Most bytes of a stretch.
+    pub(crate) const LONGEST: usize = u16::MAX as usize;
+
+    /// Decodes at most [`Decoded::LONGEST`] bytes. With `open`, an escape that the end cuts is left out, and all that follows.
     pub(crate) fn read(&mut self, bytes: &[u8], open: bool, reading: Reading) {
+        assert!(bytes.len() <= Self::LONGEST);
         crate::work::count(bytes.len());
         self.is_ambiguous = false;
         // Room for all of it: what is decoded is no longer.
@@ -62,25 +66,25 @@ impl Decoded {
             };
             if let Some(byte) = byte {
                 text[count] = byte;
-                origins[count] = Origin { at: at as u32, len: len as u8, was_disguised: len > 1 || hidden_before };
+                origins[count] = Origin { at: at as u16, len: len as u8, was_disguised: len > 1 || hidden_before };
                 count += 1;
             }
             hidden_before = byte.is_none();
             at += len;
         }
-        origins[count] = Origin { at: at as u32, len: 0, was_disguised: false };
+        origins[count] = Origin { at: at as u16, len: 0, was_disguised: false };
         self.text.truncate(count);
         self.origins.truncate(count + 1);
     }
 
     /// Where a byte of `text`, or its end, comes from.
     pub(crate) fn from(&self, i: usize) -> usize {
-        self.origins[i].at as usize
+        self.origins[i].at.into()
     }
 
     /// The first byte of `text`, or its end, that comes from `at` or behind it.
     pub(crate) fn first_from(&self, at: usize) -> usize {
-        self.origins.partition_point(|origin| (origin.at as usize) < at).min(self.text.len())
+        self.origins.partition_point(|origin| usize::from(origin.at) < at).min(self.text.len())
     }
 
     /// Whether a span has a disguised byte in it that ends behind `after` in the original (one that only hides between
@@ -100,7 +104,7 @@ impl Decoded {
 impl Origin {
     /// Where it ends in the original.
     fn until(self) -> usize {
-        self.at as usize + usize::from(self.len)
+        usize::from(self.at) + usize::from(self.len)
     }
 }
 

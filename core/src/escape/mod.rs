@@ -33,6 +33,7 @@ const AFTER: u64 = 640;
 const TRIGGERS_AFTER: u64 = MOST_BEFORE;
 /// A disguised value begins at most so many bytes before its trigger's place.
 const MOST_BEFORE: u64 = 400;
+const _: () = assert!(BEFORE + ZONE + AFTER <= Decoded::LONGEST as u64);
 
 /// Where the lane is in a stream.
 #[derive(Debug, Default)]

@@ -56,7 +56,7 @@ impl Stretch {
             return None;
         }
         let (from, to) = self.decoded.original(start, end);
-        let is_near = (self.decoded.from(at)) < from + MOST_BEFORE;
+        let is_near = self.decoded.from(at) < from + MOST_BEFORE;
         let is_seen = self.from == 0 || from >= LOOK;
         (is_near && is_seen).then_some(Candidate {
             start: (self.from + from) as u64,

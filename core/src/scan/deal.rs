@@ -48,11 +48,8 @@ impl Bucket {
     }
 
     fn merged(mut self, other: &Self) -> Self {
-        let counts = |bucket: &mut Self, other: &Self| {
-            let into = bucket.low.as_flattened_mut().iter_mut().chain(bucket.high.as_flattened_mut());
-            into.zip(other.low.as_flattened().iter().chain(other.high.as_flattened())).for_each(|(a, b)| *a += b);
-        };
-        counts(&mut self, other);
+        let into = self.low.as_flattened_mut().iter_mut().chain(self.high.as_flattened_mut());
+        into.zip(other.low.as_flattened().iter().chain(other.high.as_flattened())).for_each(|(a, b)| *a += b);
         self
     }
 

@@ -198,7 +198,7 @@ impl Group {
         for i in 0..self.others.len.min(ROOM) {
             let place = self.others.list[i];
             self.others.list[kept & (ROOM - 1)] = place;
-            let (block, bit) = (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32);
+            let (block, bit) = block_and_bit(place);
             let four = text.get(self.place(place).wrapping_sub(3)..).and_then(<[u8]>::first_chunk);
             let Some(&four) = four else {
                 kept += 1;
@@ -219,7 +219,7 @@ impl Group {
     /// Which of the 64 bytes from a place on are digits, and which could belong to a number.
     #[inline(always)]
     fn masks(&self, place: u16) -> (u64, u64) {
-        let (block, bit) = (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32);
+        let (block, bit) = block_and_bit(place);
         let from = |masks: &[u64; GROUP + 1]| masks[block] >> bit | masks[block + 1] << 1 << (63 - bit);
         (from(&self.digit), from(&self.run))
     }
@@ -236,7 +236,7 @@ impl Group {
     /// What could start at a place that is no number's.
     #[inline(always)]
     pub(super) fn other(&self, place: u16) -> Other {
-        let (block, bit) = (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32);
+        let (block, bit) = block_and_bit(place);
         let has = |masks: &[u64; GROUP]| masks[block] >> bit & 1 != 0;
         Other { at: self.place(place), is_head: has(&self.head), is_escape: has(&self.escape) }
     }
@@ -255,6 +255,12 @@ pub(super) struct Other {
     /// Whether the head of a secret, or an escape, could end there.
     pub is_head: bool,
     pub is_escape: bool,
+}
+
+/// The block of a place, and its bit in the masks.
+#[inline(always)]
+fn block_and_bit(place: u16) -> (usize, u32) {
+    (usize::from(place) / BLOCK % GROUP, u32::from(place) % BLOCK as u32)
 }
 
 /// Those digits of a block that stand behind the end of an escape, or of the head of a card's track.

@@ -63,10 +63,6 @@ impl Heads {
     /// The index of the longest head that ends at a place: every other one that does is the end of it.
     #[inline]
     pub(super) fn at(&self, text: &[u8], place: usize) -> Option<usize> {
-        let four = place.checked_sub(3).and_then(|from| text.get(from..)?.first_chunk());
-        if four.is_some_and(|four| self.triples.ends.has(*four) == 0) {
-            return None;
-        }
         let last = last_three(text, place);
         let mut slot = slot(last);
         loop {

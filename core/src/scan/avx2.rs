@@ -51,9 +51,9 @@ impl Classify for Vectors {
     type Before = Pairs;
 
     #[inline(always)]
-    fn before(window: &Window, triples: &Triples) -> Pairs {
+    fn before(before: [u8; BEFORE], triples: &Triples) -> Pairs {
         let mut bytes = [0; BLOCK];
-        bytes[BLOCK - BEFORE..].copy_from_slice(&window[..BEFORE]);
+        bytes[BLOCK - BEFORE..].copy_from_slice(&before);
         // SAFETY: only functions that run where AVX2 is name this type; the half that is loaded has 32 bytes.
         unsafe {
             let nibbles = Nibbles::of(_mm256_loadu_si256(bytes[32..].as_ptr().cast()));

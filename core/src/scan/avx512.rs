@@ -6,8 +6,9 @@
 
 use std::arch::x86_64::{
     __m512i, _MM_HINT_T1, _mm_prefetch, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmple_epu8_mask,
-    _mm512_loadu_si512, _mm512_maskz_permutex2var_epi8, _mm512_movepi8_mask, _mm512_or_si512, _mm512_permutex2var_epi8,
-    _mm512_set1_epi8, _mm512_sub_epi8, _mm512_test_epi8_mask,
+    _mm512_loadu_si512, _mm512_mask_blend_epi8, _mm512_mask_loadu_epi8, _mm512_maskz_permutex2var_epi8,
+    _mm512_movepi8_mask, _mm512_or_si512, _mm512_permutex2var_epi8, _mm512_set1_epi8, _mm512_sub_epi8,
+    _mm512_test_epi8_mask,
 };
 use std::sync::LazyLock;
 
@@ -15,7 +16,7 @@ use super::Gate;
 use super::block::{BEFORE, BLOCK, Block, Classify, Look};
 use super::cases::{Cases, Signs, first_bracket};
 use super::group::Group;
-use super::source::{Source, Window};
+use super::source::{EDGE, Source, Window};
 use super::tables::{AT, COLON, DIGIT, ESCAPE, ESCAPES, HEADS, SEPARATOR, SINGLE, Triples, whole};
 
 /// Whether the processor has what this module needs.
@@ -54,25 +55,41 @@ struct Classes {
     triple: __m512i,
 }
 
+/// The bytes of a block, and those before each of them.
+#[derive(Clone, Copy)]
+struct Bytes {
+    third: __m512i,
+    second: __m512i,
+    last: __m512i,
+}
+
 impl Classify for Wide {
     type Before = ();
 
-    fn before(_: &Window, _: &Triples) {}
+    fn before(_: [u8; BEFORE], _: &Triples) {}
 
     #[inline(always)]
     fn look(window: &Window, (): &mut (), triples: &Triples) -> Look {
         // SAFETY: only functions that run where AVX-512 is name this type.
-        unsafe {
-            let classes = classes(window, triples);
-            let others = _mm512_or_si512(_mm512_and_si512(classes.single, set(AT | ESCAPE)), classes.triple);
-            Look {
-                others: _mm512_test_epi8_mask(others, others),
-                wide: if classes.high == 0 { 0 } else { wide_escapes(window) & classes.high },
-                colon: test(classes.single, COLON),
-                digit: test(classes.single, DIGIT),
-                run: test(classes.single, DIGIT | SEPARATOR) | classes.high,
-            }
-        }
+        unsafe { look(window_bytes(window), triples) }
+    }
+
+    #[inline(always)]
+    fn block(window: &Window, triples: &Triples) -> Block {
+        // SAFETY: as above.
+        unsafe { block(window_bytes(window), triples) }
+    }
+
+    #[inline(always)]
+    fn look_at_edge(source: &Source<'_>, at: usize, (): &mut (), triples: &Triples) -> Look {
+        // SAFETY: as above.
+        unsafe { look(edge_bytes(source, at), triples) }
+    }
+
+    #[inline(always)]
+    fn block_at_edge(source: &Source<'_>, at: usize, triples: &Triples) -> Block {
+        // SAFETY: as above.
+        unsafe { block(edge_bytes(source, at), triples) }
     }
 
     #[inline(always)]
@@ -80,49 +97,85 @@ impl Classify for Wide {
         // SAFETY: it reads nothing, and no address is wrong for it.
         unsafe { _mm_prefetch::<_MM_HINT_T1>(at.cast()) }
     }
+}
 
-    #[inline(always)]
-    fn block(window: &Window, triples: &Triples) -> Block {
-        // SAFETY: as above.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn window_bytes(window: &Window) -> Bytes {
+    Bytes { third: load(window, BEFORE - 2), second: load(window, BEFORE - 1), last: load(window, BEFORE) }
+}
+
+/// Of a block that is not in the text as a whole: what is of it is read where it stands, for what is copied first has to
+/// be waited for.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn edge_bytes(source: &Source<'_>, at: usize) -> Bytes {
+    let text = source.part.text;
+    let first = |n: usize| if n >= BLOCK { !0 } else { (1 << n) - 1 };
+    let behind = set(source.behind());
+    let load = |back: usize| {
+        let (missing, there) = (back.saturating_sub(at), (text.len() + back).saturating_sub(at));
+        let (before, there) = (first(missing), first(there));
+        let around = _mm512_mask_blend_epi8(before, behind, set(EDGE));
+        // SAFETY: what the mask leaves out is not read; byte `i` of the rest is `text[at + i - back]`, with `at + i` from
+        // `back` up to `text.len() + back`.
         unsafe {
-            let classes = classes(window, triples);
-            let is = |byte: &u8| _mm512_cmpeq_epi8_mask(load(window, BEFORE), set(*byte));
-            let any = |bytes: &[u8]| bytes.iter().map(is).fold(0, |any, mask| any | mask);
-            let block = Block::of(|class| test(classes.single, class), any, classes.high);
-            let escape = test(classes.single, ESCAPE) | test(classes.triple, ESCAPES);
-            Block { at: test(classes.single, AT), head: test(classes.triple, HEADS), escape, ..block }
+            _mm512_mask_loadu_epi8(around, there & !before, text.as_ptr().wrapping_add(at).wrapping_sub(back).cast())
         }
+    };
+    Bytes { third: load(2), second: load(1), last: load(0) }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
+fn look(bytes: Bytes, triples: &Triples) -> Look {
+    let classes = classes(bytes, triples);
+    let others = _mm512_or_si512(_mm512_and_si512(classes.single, set(AT | ESCAPE)), classes.triple);
+    Look {
+        others: _mm512_test_epi8_mask(others, others),
+        wide: if classes.high == 0 { 0 } else { wide_escapes(bytes) & classes.high },
+        colon: test(classes.single, COLON),
+        digit: test(classes.single, DIGIT),
+        run: test(classes.single, DIGIT | SEPARATOR) | classes.high,
     }
 }
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
-fn classes(window: &Window, triples: &Triples) -> Classes {
-    let bytes = load(window, BEFORE);
-    let high = _mm512_movepi8_mask(bytes);
+fn block(bytes: Bytes, triples: &Triples) -> Block {
+    let classes = classes(bytes, triples);
+    let is = |byte: &u8| _mm512_cmpeq_epi8_mask(bytes.last, set(*byte));
+    let any = |bytes: &[u8]| bytes.iter().map(is).fold(0, |any, mask| any | mask);
+    let block = Block::of(|class| test(classes.single, class), any, classes.high);
+    let escape = test(classes.single, ESCAPE) | test(classes.triple, ESCAPES);
+    Block { at: test(classes.single, AT), head: test(classes.triple, HEADS), escape, ..block }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
+fn classes(Bytes { third, second, last }: Bytes, triples: &Triples) -> Classes {
+    let high = _mm512_movepi8_mask(last);
     // What stands outside ASCII looks like something inside here: a fingerprint may.
-    let (third, second) = (load(window, BEFORE - 2), load(window, BEFORE - 1));
-    let [third_last, second_last, last] = triples.bytes.each_ref().map(ascii);
+    let [third_last, second_last, lasts] = triples.bytes.each_ref().map(ascii);
     let heads = _mm512_and_si512(look_up(third_last, third), look_up(second_last, second));
     let (low, up) = halves(&CLASSES);
     Classes {
         high,
-        single: _mm512_maskz_permutex2var_epi8(!high, low, bytes, up),
-        triple: _mm512_and_si512(heads, look_up(last, bytes)),
+        single: _mm512_maskz_permutex2var_epi8(!high, low, last, up),
+        triple: _mm512_and_si512(heads, look_up(lasts, last)),
     }
 }
 
 /// Last bytes of what could be an escape outside ASCII: as [`is_wide_escape`](super::block::is_wide_escape) says.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-fn wide_escapes(window: &Window) -> u64 {
-    let (third, second, bytes) = (load(window, BEFORE - 2), load(window, BEFORE - 1), load(window, BEFORE));
+fn wide_escapes(Bytes { third, second, last }: Bytes) -> u64 {
     let is = |vector, byte: u8| _mm512_cmpeq_epi8_mask(vector, set(byte));
     let within =
         |vector, first: u8, last: u8| _mm512_cmple_epu8_mask(_mm512_sub_epi8(vector, set(first)), set(last - first));
-    let no_width = is(third, 0xE2) & within(second, 0x80, 0x81) & (within(bytes, 0x8B, 0x8D) | is(bytes, 0xA0));
+    let no_width = is(third, 0xE2) & within(second, 0x80, 0x81) & (within(last, 0x8B, 0x8D) | is(last, 0xA0));
     let full_width = is(third, 0xEF) & within(second, 0xBB, 0xBD);
-    no_width | full_width | (is(second, 0xC2) & is(bytes, 0xAD))
+    no_width | full_width | (is(second, 0xC2) & is(last, 0xAD))
 }
 
 compiled! {

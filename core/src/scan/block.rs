@@ -1,6 +1,6 @@
 //! The classes of the bytes of one block, as bit masks: bit `i` is byte `i` of the block.
 
-use super::source::Window;
+use super::source::{Room, Source, Window};
 use super::tables::{COLON, LETTER, N, Triples};
 
 /// Bytes of a block.
@@ -99,13 +99,25 @@ pub(super) trait Classify {
     type Before;
 
     /// What the bytes before a block say.
-    fn before(window: &Window, triples: &Triples) -> Self::Before;
+    fn before(bytes: [u8; BEFORE], triples: &Triples) -> Self::Before;
 
     /// What is asked of every block; `before` becomes what is to be said of this one.
     fn look(window: &Window, before: &mut Self::Before, triples: &Triples) -> Look;
 
     /// What the block holds, less the escapes outside ASCII.
     fn block(window: &Window, triples: &Triples) -> Block;
+
+    /// [`Classify::look`] at a block that has no window in the text.
+    #[inline(always)]
+    fn look_at_edge(source: &Source<'_>, at: usize, before: &mut Self::Before, triples: &Triples) -> Look {
+        Self::look(source.edge(at, &mut [0; size_of::<Room>()]), before, triples)
+    }
+
+    /// [`Classify::block`] of a block that has no window in the text.
+    #[inline(always)]
+    fn block_at_edge(source: &Source<'_>, at: usize, triples: &Triples) -> Block {
+        Self::block(source.edge(at, &mut [0; size_of::<Room>()]), triples)
+    }
 
     /// Brings what stands around an address nearer to the processor, where it can be asked to; it may be any address.
     fn fetch(_: *const u8) {}

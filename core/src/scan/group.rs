@@ -1,10 +1,10 @@
 //! The places of a group of blocks at which something could start, gathered in lists: what the processor would have to
 //! guess block by block, how many there are and of what kind, is a loop over a list here.
 
-use super::block::{BEFORE, BLOCK, Block, Classify};
+use super::block::{BEFORE, BLOCK, Block, Classify, Look};
 use super::ends::Ends;
 use super::lanes::{Batch, LANES};
-use super::source::{Source, Window};
+use super::source::Source;
 use super::tables::Triples;
 use super::{Gate, Spot, follows_escape};
 use crate::detect::Trigger;
@@ -114,30 +114,49 @@ impl Group {
         let to = source.part.range.end.min(at + SPAN);
         let count = (to - at).div_ceil(BLOCK).min(GROUP);
         crate::work::count(count * BLOCK);
-        let mut so_far = SoFar::<C> { before: C::before(source.window(at), triples), colon_before: !0, found: 0 };
+        let mut so_far = SoFar::<C> { before: C::before(source.before(at), triples), colon_before: !0, found: 0 };
         let (near, first) = (source.part.near, (at - source.part.range.start) / BLOCK);
-        let mut inside = source.inside(at);
-        let inner = count.min(inside.len().saturating_sub(BEFORE) / BLOCK);
-        for i in 0..inner {
-            let (Some(window), Some(rest)) = (inside.first_chunk(), inside.get(BLOCK..)) else { break };
-            inside = rest;
-            near.fetch(first + i, C::fetch);
-            self.look(i, window, &mut so_far, triples);
+        let mut next = 0;
+        // The first block of a text has nothing before it.
+        if at < BEFORE {
+            self.look_at(0, source, at, &mut so_far, triples);
+            next = 1;
         }
-        for i in inner..count {
-            self.look(i, source.window(at + i * BLOCK), &mut so_far, triples);
+        let inside = source.inside(at + next * BLOCK).windows(BEFORE + BLOCK).step_by(BLOCK);
+        for window in inside.take(count.saturating_sub(next)) {
+            let Some(window) = window.first_chunk() else { break };
+            near.fetch(first + next, C::fetch);
+            let look = C::look(window, &mut so_far.before, triples);
+            self.note(next, look, &mut so_far);
+            next += 1;
+        }
+        for i in next..count {
+            self.look_at(i, source, at, &mut so_far, triples);
         }
         (self.at, self.found, self.gathered) = (at, so_far.found, 0);
         // A number can go on behind the group.
         let goes_on = count > 0 && self.run[count - 1] >> 63 == 1;
-        let next = goes_on.then(|| C::look(&source.next(at + count * BLOCK), &mut so_far.before, triples));
+        let next = goes_on.then(|| look_at::<C>(source, at + count * BLOCK, &mut so_far.before, triples));
         (self.digit[count], self.run[count]) = next.map_or((0, 0), |look| (look.digit, look.run));
     }
 
-    /// Looks at a block, and lists it where anything could start in it.
+    /// Looks at a block that may be at the edge of the text.
     #[inline(always)]
-    fn look<C: Classify>(&mut self, i: usize, window: &Window, so_far: &mut SoFar<C>, triples: &Triples) {
-        let look = C::look(window, &mut so_far.before, triples);
+    fn look_at<C: Classify>(
+        &mut self,
+        i: usize,
+        source: &Source<'_>,
+        at: usize,
+        so_far: &mut SoFar<C>,
+        triples: &Triples,
+    ) {
+        let look = look_at::<C>(source, at + i * BLOCK, &mut so_far.before, triples);
+        self.note(i, look, so_far);
+    }
+
+    /// Notes what a block holds, and lists it where anything could start in it.
+    #[inline(always)]
+    fn note<C: Classify>(&mut self, i: usize, look: Look, so_far: &mut SoFar<C>) {
         (self.digit[i], self.run[i], self.escape[i]) = (look.digit, look.run, look.wide);
         self.blocks[so_far.found & (GROUP - 1)] = i as u8;
         so_far.found += usize::from(look.is_interesting(&mut so_far.colon_before));
@@ -156,13 +175,16 @@ impl Group {
             self.gathered = self.found.min(first + LANES);
             for lane in 0..self.gathered - first {
                 let i = self.block(first + lane);
-                let window = source.window(self.at + i * BLOCK);
-                let block = C::block(window, triples);
+                let at = self.at + i * BLOCK;
+                let block = match source.window(at) {
+                    Some(window) => C::block(window, triples),
+                    None => C::block_at_edge(source, at, triples),
+                };
                 let block = Block { escape: block.escape | self.escape[i], ..block };
                 (self.head[i], self.escape[i]) = (block.head, block.escape);
                 heads |= block.head;
                 let (digit, run) = ([self.digit[i], self.digit[i + 1]], [self.run[i], self.run[i + 1]]);
-                self.batch.take(lane, window, &block, digit, run);
+                self.batch.take(lane, source.before(at), &block, digit, run);
             }
             self.batch.find(self.gathered - first, gate.wants_all());
             for lane in 0..self.gathered - first {
@@ -255,6 +277,15 @@ pub(super) struct Other {
     /// Whether the head of a secret, or an escape, could end there.
     pub is_head: bool,
     pub is_escape: bool,
+}
+
+/// What is asked of a block that may be at the edge of the text.
+#[inline(always)]
+fn look_at<C: Classify>(source: &Source<'_>, at: usize, before: &mut C::Before, triples: &Triples) -> Look {
+    match source.window(at) {
+        Some(window) => C::look(window, before, triples),
+        None => C::look_at_edge(source, at, before, triples),
+    }
 }
 
 /// The block of a place, and its bit in the masks.

@@ -2,7 +2,6 @@
 //! compiler makes vectors of loops without jumps.
 
 use super::block::{BEFORE, Block, SHORTEST_NUMBER, long_runs};
-use super::source::Window;
 
 /// Blocks side by side.
 pub(super) const LANES: usize = 8;
@@ -48,12 +47,12 @@ struct Lane {
 impl Batch {
     /// Takes a block, with the masks of digits and of what could belong to numbers in it and in the one behind.
     #[inline(always)]
-    pub(super) fn take(&mut self, lane: usize, window: &Window, block: &Block, digit: [u64; 2], run: [u64; 2]) {
+    pub(super) fn take(&mut self, lane: usize, before: [u8; BEFORE], block: &Block, digit: [u64; 2], run: [u64; 2]) {
         let lane = lane % LANES;
         [self.digit[lane], self.next_digit[lane]] = digit;
         [self.run[lane], self.next_run[lane]] = run;
-        for (into, byte) in self.before.iter_mut().zip(window) {
-            into[lane] = u64::from(*byte);
+        for (into, byte) in self.before.iter_mut().zip(before) {
+            into[lane] = u64::from(byte);
         }
         self.blocks.put(lane, block);
     }

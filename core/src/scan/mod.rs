@@ -115,7 +115,7 @@ pub(crate) fn scan(
     mut visit: impl FnMut(&Spot) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let path = Path::best();
-    let source = Source::new(part);
+    let source = Source { part };
     let mut at = source.part.range.start;
     while at < source.part.range.end {
         by_path!(path, list(group, &source, at, &heads.triples));

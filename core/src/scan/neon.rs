@@ -25,7 +25,7 @@ const VECTOR: usize = 16;
 impl Classify for Quarters {
     type Before = ();
 
-    fn before(_: &Window, _: &Triples) {}
+    fn before(_: [u8; BEFORE], _: &Triples) {}
 
     #[inline(always)]
     fn look(window: &Window, (): &mut (), triples: &Triples) -> Look {

@@ -13,7 +13,7 @@ pub(super) struct Words;
 impl Classify for Words {
     type Before = ();
 
-    fn before(_: &Window, _: &Triples) {}
+    fn before(_: [u8; BEFORE], _: &Triples) {}
 
     fn look(window: &Window, (): &mut (), triples: &Triples) -> Look {
         const { assert!(HEADS | GLUED | ESCAPES == 0xFF) };

@@ -62,90 +62,69 @@ impl Near {
 /// The blocks of a part of a text. Its neighbours are read too.
 pub(super) struct Source<'t> {
     pub part: Part<'t>,
-    /// The block at the start of the text.
-    first: Window,
-    /// The end of the text and what stands for what follows it; the last block begins at `last_at`.
-    last: [u8; 2 * WINDOW],
-    last_at: usize,
 }
 
 const WINDOW: usize = BEFORE + BLOCK;
 
+/// Room for a window that the text has not as a whole, and for what is copied with it: copies of a known length cost less
+/// than those of what is there.
+pub(super) type Room = [u8; 2 * WINDOW];
+
 impl<'t> Source<'t> {
+    /// The block at a place of the part that is a whole number of blocks behind its start; `None`: some of it, or of what is
+    /// read before it, is not in the text.
     #[inline(always)]
-    pub(super) fn new(part: Part<'t>) -> Self {
-        let (text, Range { start, end }) = (part.text, part.range.clone());
-        let outside = if part.open { b'0' } else { b'\n' };
-        let mut this = Self { part, first: [b'\n'; WINDOW], last: [outside; 2 * WINDOW], last_at: 0 };
-        if start >= end {
-            return this;
-        }
-        if start < BEFORE {
-            match text.first_chunk::<BLOCK>() {
-                Some(block) if start == 0 => this.first[BEFORE..].copy_from_slice(block),
-                _ => this.first = this.edge(start),
-            }
-        }
-        let last = start + (end - 1 - start) / BLOCK * BLOCK;
-        if last + BLOCK > text.len() && last >= BEFORE {
-            match text.last_chunk::<WINDOW>() {
-                // Where the block begins in it: copies of a known length cost less than those of what is there.
-                Some(chunk) => {
-                    this.last[..WINDOW].copy_from_slice(chunk);
-                    this.last_at = last + WINDOW - BEFORE - text.len();
-                }
-                None => {
-                    let edge = this.edge(last);
-                    this.last[..WINDOW].copy_from_slice(&edge);
-                }
-            }
-        }
-        this
+    pub(super) fn window(&self, at: usize) -> Option<&'t Window> {
+        self.inside(at).first_chunk()
     }
 
-    /// The block at a place of the part that is a whole number of blocks behind its start.
-    #[inline(always)]
-    pub(super) fn window(&self, at: usize) -> &Window {
-        match at.checked_sub(BEFORE) {
-            Some(from) => {
-                self.part.text.get(from..).and_then(<[u8]>::first_chunk).unwrap_or_else(|| self.last_window())
-            }
-            None => &self.first,
-        }
-    }
-
-    #[inline(always)]
-    fn last_window(&self) -> &Window {
-        self.last[self.last_at % WINDOW..].first_chunk().unwrap_or(&self.first)
-    }
-
-    /// From the window of a block on, all of the text; nothing where the window is none of it.
+    /// From the window of a block on, all of the text; nothing where the window begins before it.
     #[inline(always)]
     pub(super) fn inside(&self, at: usize) -> &'t [u8] {
         at.checked_sub(BEFORE).and_then(|from| self.part.text.get(from..)).unwrap_or_default()
     }
 
-    /// The block behind the part's last one.
-    #[inline]
-    pub(super) fn next(&self, at: usize) -> Window {
+    /// The bytes before a block; line ends where the text has none, which are no trigger and part of none.
+    #[inline(always)]
+    pub(super) fn before(&self, at: usize) -> [u8; BEFORE] {
         let whole = at.checked_sub(BEFORE).and_then(|from| self.part.text.get(from..)?.first_chunk());
-        whole.copied().unwrap_or_else(|| self.edge(at))
+        whole.copied().unwrap_or_else(|| {
+            std::array::from_fn(|i| {
+                (at + i).checked_sub(BEFORE).and_then(|at| self.part.text.get(at)).copied().unwrap_or(EDGE)
+            })
+        })
     }
 
-    /// A block at the edge of the text, padded with line ends, which are no trigger and part of none; or, where more may
-    /// come, with digits, for a number could go on.
-    #[cold]
-    fn edge(&self, at: usize) -> Window {
-        let mut window = [b'\n'; WINDOW];
-        let (start, end) =
-            (at.saturating_sub(BEFORE).min(self.part.text.len()), (at + BLOCK).min(self.part.text.len()));
-        let offset = BEFORE - at.saturating_sub(start).min(BEFORE);
-        if start < end {
-            window[offset..offset + (end - start)].copy_from_slice(&self.part.text[start..end]);
+    /// What stands for the bytes behind the text: line ends; or, where more may come, digits, for a number could go on.
+    #[inline(always)]
+    pub(super) fn behind(&self) -> u8 {
+        if self.part.open { b'0' } else { EDGE }
+    }
+
+    /// The block at a place that has no [`Source::window`].
+    #[inline]
+    pub(super) fn edge<'r>(&self, at: usize, room: &'r mut Room) -> &'r Window {
+        let text = self.part.text;
+        room.fill(self.behind());
+        let mut from = 0;
+        match (at, text.first_chunk::<BLOCK>(), text.last_chunk::<WINDOW>()) {
+            (0, Some(block), _) => {
+                room[..BEFORE].fill(EDGE);
+                room[BEFORE..WINDOW].copy_from_slice(block);
+            }
+            (BEFORE.., _, Some(chunk)) if at < text.len() + BEFORE => {
+                room[..WINDOW].copy_from_slice(chunk);
+                from = at + WINDOW - BEFORE - text.len();
+            }
+            _ => {
+                room[..BEFORE].copy_from_slice(&self.before(at));
+                let block = &text[at.min(text.len())..text.len().min(at + BLOCK)];
+                room[BEFORE..BEFORE + block.len()].copy_from_slice(block);
+            }
         }
-        if self.part.open {
-            window[BEFORE + self.part.text.len().saturating_sub(at).min(BLOCK)..].fill(b'0');
-        }
-        window
+        room[from % WINDOW..].first_chunk().expect("half the room is a window, and it begins in the other half")
     }
 }
+
+/// What stands for the bytes before the text.
+pub(super) const EDGE: u8 = b'\n';

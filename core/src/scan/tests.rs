@@ -75,7 +75,7 @@ impl Path {
     fn masks(self, window: &Window) -> (u64, u64, u64, Block) {
         fn of<C: Classify>(window: &Window) -> (u64, u64, u64, Block) {
             let triples = &Catalogue::real().heads.triples;
-            let look = C::look(window, &mut C::before(window, triples), triples);
+            let look = C::look(window, &mut C::before([window[0], window[1]], triples), triples);
             let block = C::block(window, triples);
             (look.colon, look.digit, look.run, Block { head: 0, escape: 0, ..block })
         }

@@ -4,7 +4,7 @@
 //! trigger stands (else of that at the end of the text, as it may become a value), of a pattern's match or a disguised
 //! value under way, or the sure end of a run that is open. What lies before it is settled; what lies after it waits.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use crate::Error;
 use crate::detect::{Candidate, Trigger};
@@ -107,7 +107,7 @@ impl Machine {
         let outcome = if text.len() <= STEP {
             self.over_at_once(engine, text, effect)
         } else {
-            self.over_in_steps(engine, text, effect)
+            self.over_in_steps(engine, (text, 0), 0..0, true, text.len() >= FAR, effect).map(|_| ())
         };
         self.give_back(engine);
         outcome
@@ -123,23 +123,30 @@ impl Machine {
         Ok(())
     }
 
+    /// Takes a text, or a chunk of one, in steps; it begins at stream offset `start`, and of `done` the end was taken before
+    /// and the beginning is what is still needed of it. Returns from where on it is needed behind it.
     #[inline(never)]
-    fn over_in_steps(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
-        let (mut base, mut upto) = (0, STEP);
+    pub(crate) fn over_in_steps(
+        &mut self,
+        engine: &Engine,
+        (text, start): (&[u8], u64),
+        done: Range<usize>,
+        last: bool,
+        is_far: bool,
+        effect: &mut Effect<'_>,
+    ) -> Result<usize, Error> {
+        let Range { start: mut from, end: mut upto } = done;
         loop {
-            let last = upto == text.len();
-            let ahead = &text[upto..text.len().min(upto + STEP)];
-            let is_far = text.len() >= FAR;
-            let near = if is_far { Near::new(ahead, effect.out.as_deref(), STEP) } else { Near::default() };
-            let frontier = self.advance(engine, &text[base..upto], base as u64, last, near, effect)?;
-            if effect.copies || self.replaced {
-                self.flush(&text[base..upto], base as u64, frontier, effect);
-            }
-            if last {
-                return Ok(());
-            }
-            base = base.max(self.needed_from(engine, effect.spellings) as usize);
+            let before = upto;
             upto = text.len().min(upto + STEP);
+            let ahead = &text[upto..text.len().min(upto + STEP)];
+            let near = if is_far { Near::new(ahead, effect.out.as_deref(), upto - before) } else { Near::default() };
+            let is_all = upto == text.len();
+            let base = start + from as u64;
+            from = (self.step(engine, &text[from..upto], base, last && is_all, near, effect)? - start) as usize;
+            if is_all {
+                return Ok(from);
+            }
         }
     }
 
@@ -178,10 +185,10 @@ impl Machine {
         }
     }
 
-    /// Takes the text from stream offset `base` on as far as it can be decided; `last` says that nothing follows. Returns
-    /// the frontier, as a stream offset. Replacements are written with what precedes them; what follows the last one is left
-    /// to [`Machine::flush`]. `near` is what is read and written next, where that is known.
-    pub(crate) fn advance(
+    /// Takes the text from stream offset `base` on as far as it can be decided, and writes it; `last` says that nothing
+    /// follows. Returns the first stream offset that is still needed. `near` is what is read and written next, where that
+    /// is known.
+    pub(crate) fn step(
         &mut self,
         engine: &Engine,
         text: &[u8],
@@ -190,10 +197,16 @@ impl Machine {
         near: Near,
         effect: &mut Effect<'_>,
     ) -> Result<u64, Error> {
-        self.pass_over(engine, text, base, last, near, effect)
+        let frontier = self.pass_over(engine, text, base, last, near, effect)?;
+        if effect.copies || self.replaced {
+            self.flush(text, base, frontier, effect);
+        }
+        Ok(self.needed_from(engine, effect.spellings).max(base))
     }
 
-    /// [`Machine::advance`], once more for texts that are passed over at once, where most of what it is told is constant.
+    /// Takes the text as far as it can be decided; the frontier, as a stream offset. Replacements are written with what
+    /// precedes them; what follows the last one is left to [`Machine::flush`]. Compiled once more for texts that are passed
+    /// over at once, where most of what it is told is constant.
     #[inline(always)]
     fn pass_over(
         &mut self,
@@ -354,7 +367,7 @@ impl Machine {
     /// Writes the text that stays behind the last replacement: up to `frontier`, or to where a finding begins that ends
     /// behind it.
     #[inline(always)]
-    pub(crate) fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
+    fn flush(&mut self, text: &[u8], base: u64, frontier: u64, effect: &mut Effect<'_>) {
         let undecided = if self.active.is_empty() { None } else { self.active.first(self.settled) }.unwrap_or(frontier);
         self.copy(text, base, frontier.min(undecided).max(self.written), effect);
         self.settled = self.settled.max(self.written);
@@ -374,7 +387,7 @@ impl Machine {
     }
 
     /// The first stream offset that is still needed: what lies before it can be forgotten.
-    pub(crate) fn needed_from(&self, engine: &Engine, spellings: Option<&Spellings>) -> u64 {
+    fn needed_from(&self, engine: &Engine, spellings: Option<&Spellings>) -> u64 {
         // What stands before a spelling without brackets may be a token, which it must not touch.
         let token = spellings.map_or(0, Spellings::longest);
         let escape = escape::BEFORE as usize;

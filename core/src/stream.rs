@@ -8,6 +8,9 @@ use crate::session::Spellings;
 use crate::warm::Warm;
 use crate::{Error, Finding, Redactor};
 
+/// Bytes of a chunk that are joined with what is held: more than rules look back at, so that this is mostly enough.
+const JOINED: usize = if cfg!(test) { 50 } else { 4 << 10 };
+
 /// The machine with a buffer for what it still needs; what replaces is handed in, so that sessions use it too.
 pub(crate) struct Chunks {
     redactor: Redactor,
@@ -48,36 +51,53 @@ impl Chunks {
         }
         // A stream that failed says no more: what it held might have been what failed.
         self.state = State::Failed;
-        let redactor = self.redactor.clone();
-        let engine: &Engine = redactor.engine();
-        let total = self.base + (self.buffer.len() + chunk.len()) as u64;
-        engine.check_size(total)?;
-        // A long chunk is taken in steps, like a text that is there as a whole.
-        let mut rest = chunk;
-        loop {
-            let (step, behind) = rest.split_at(rest.len().min(STEP));
-            let (last, ahead) = (last && behind.is_empty(), &behind[..behind.len().min(STEP)]);
-            self.buffer.extend_from_slice(step);
-            let findings = self.findings.as_mut();
-            let mut effect = Effect { replace: &mut *replace, out: Some(&mut *out), copies: true, findings, spellings };
-            let machine = &mut *self.machine;
-            let near = Near::new(ahead, effect.out.as_deref(), step.len());
-            let frontier = machine.advance(engine, &self.buffer, self.base, last, near, &mut effect)?;
-            machine.flush(&self.buffer, self.base, frontier, &mut effect);
-            let from = machine.needed_from(engine, spellings).max(self.base);
-            let unneeded = (from - self.base) as usize;
-            // Moving the rest costs as much as it is long: not before at least as much can be dropped.
-            if unneeded * 2 >= self.buffer.len() || last {
-                crate::work::count(self.buffer.len());
-                self.buffer.drain(..unneeded.min(self.buffer.len()));
-                self.base += unneeded as u64;
-            }
-            if behind.is_empty() {
-                break;
-            }
-            rest = behind;
-        }
+        self.take(chunk, last, replace, spellings, out)?;
         self.state = if last { State::Finished } else { State::Open };
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        chunk: &[u8],
+        last: bool,
+        replace: &mut dyn Replace,
+        spellings: Option<&Spellings>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        let Self { redactor, machine, buffer, base, findings, .. } = self;
+        let engine: &Engine = redactor.engine();
+        // Where the chunk begins.
+        let start = *base + buffer.len() as u64;
+        engine.check_size(start + chunk.len() as u64)?;
+        let mut effect = Effect { replace, out: Some(out), copies: true, findings: findings.as_mut(), spellings };
+        let mut taken = 0;
+        // What is held is joined with the beginning of the chunk, until nothing before the chunk is needed.
+        while !buffer.is_empty() {
+            let before = taken;
+            taken = chunk.len().min(before + if before == 0 { JOINED } else { STEP });
+            buffer.extend_from_slice(&chunk[before..taken]);
+            let (ahead, is_all) = (&chunk[taken..chunk.len().min(taken + STEP)], taken == chunk.len());
+            let near = Near::new(ahead, effect.out.as_deref(), taken - before);
+            let needed = machine.step(engine, buffer, *base, last && is_all, near, &mut effect)?;
+            let unneeded = (needed - *base) as usize;
+            if needed >= start && !is_all {
+                buffer.clear();
+                *base = needed;
+            } else if unneeded * 2 >= buffer.len() || last {
+                // Moving the rest costs as much as it is long: not before at least as much can be dropped.
+                crate::work::count(buffer.len());
+                buffer.drain(..unneeded.min(buffer.len()));
+                *base = needed;
+            }
+            if is_all {
+                return Ok(());
+            }
+        }
+        // The rest is read where it stands.
+        let from = (*base - start) as usize;
+        let needed = machine.over_in_steps(engine, (chunk, start), from..taken, last, true, &mut effect)?;
+        buffer.extend_from_slice(&chunk[needed..]);
+        *base = start + needed as u64;
         Ok(())
     }
 

@@ -32,7 +32,7 @@ fn chunks_come_out_as_the_whole() -> Result<(), Error> {
         let text = generate(family, 7, 50_000).text;
         let wanted = redactor.redact_bytes(&text)?;
         let findings = redactor.scan(&text)?;
-        for size in [1, 3, 64, 4093] {
+        for size in [1, 3, 64, 4093, 4097, 17_000, 40_000] {
             let (mut stream, mut out, mut found) = (redactor.stream(), Vec::new(), Vec::new());
             for chunk in text.chunks(size) {
                 stream.push(chunk, &mut out)?;
@@ -99,13 +99,20 @@ fn a_finished_stream_takes_no_more() -> Result<(), Error> {
 #[test]
 fn a_stream_that_failed_says_no_more() -> Result<(), Error> {
     let redactor = Redactor::builder().operator("EMAIL", Operator::block()).build()?;
-    let (mut stream, mut out) = (redactor.stream(), Vec::new());
-    assert_eq!(
-        stream.push(b"hello bob@example.com and so on ", &mut out).expect_err("blocked").kind(),
-        ErrorKind::Blocked
-    );
-    assert_eq!(stream.push(b"more", &mut out).expect_err("failed").kind(), ErrorKind::Session);
-    assert!(!String::from_utf8_lossy(&out).contains("bob"), "{out:?}");
+    let blocked = "call 212-555-0123, hello bob@example.com and so on ";
+    let words = "nothing is in it ".repeat(5000);
+    let long = [words.as_str(), blocked, words.as_str()].concat();
+    for (before, chunk) in
+        [("", blocked), ("some text be", blocked), ("", long.as_str()), ("some text be", long.as_str())]
+    {
+        let (mut stream, mut out) = (redactor.stream(), Vec::new());
+        stream.push(before.as_bytes(), &mut out)?;
+        assert_eq!(stream.push(chunk.as_bytes(), &mut out).expect_err("blocked").kind(), ErrorKind::Blocked);
+        assert!(stream.pending() <= chunk.len());
+        assert!(format!("{stream:?}").contains("pending"));
+        assert_eq!(stream.push(b"more", &mut out).expect_err("failed").kind(), ErrorKind::Session);
+        assert!(!String::from_utf8_lossy(&out).contains("bob"), "{out:?}");
+    }
     Ok(())
 }
 

@@ -24,7 +24,8 @@ use crate::warm::Warm;
 /// Bytes of a text that is there as a whole, or of a chunk, which all stages pass over before the next ones are scanned, so
 /// that they stay in the cache.
 pub(crate) const STEP: usize = if cfg!(test) { 70 } else { 32 << 10 };
-/// Bytes from which on a text is not in the caches that are near: there, to fetch what is next costs more than it saves.
+/// Bytes from which on a text is not in the near caches. Where it is, to fetch what is next costs more than it saves; of a
+/// chunk nobody knows.
 const FAR: usize = if cfg!(test) { 2 * STEP } else { 1 << 20 };
 /// At most so many bytes are scanned before what was found in them is settled.
 const SEGMENT: usize = if cfg!(test) { 100 } else { 64 << 10 };
@@ -68,6 +69,8 @@ pub(crate) struct Effect<'a> {
     pub replace: &'a mut dyn Replace,
     /// Where the output goes; `None`: only findings are wanted.
     pub out: Option<&'a mut Vec<u8>>,
+    /// Bytes of the text, or of what is held and the chunk.
+    pub len: usize,
     /// Whether text that stays is written before anything is replaced.
     pub copies: bool,
     pub findings: Option<&'a mut Vec<Finding>>,
@@ -101,7 +104,7 @@ impl Machine {
         self.replaced = false;
     }
 
-    /// Passes over a text that is there as a whole: a stream whose chunks are not copied.
+    /// Passes over a text that is there as a whole: one chunk of a stream.
     #[inline]
     pub(crate) fn over(&mut self, engine: &Engine, text: &[u8], effect: &mut Effect<'_>) -> Result<(), Error> {
         let outcome = if text.len() <= STEP {
@@ -123,8 +126,8 @@ impl Machine {
         Ok(())
     }
 
-    /// Takes a text, or a chunk of one, in steps; it begins at stream offset `start`, and of `done` the end was taken before
-    /// and the beginning is what is still needed of it. Returns from where on it is needed behind it.
+    /// Takes a text, or a chunk that begins at stream offset `start`, in steps. What lies before the end of `done` was taken
+    /// before, and is needed from its start on. Returns the offset in the text from which on it is needed by what follows it.
     #[inline(never)]
     pub(crate) fn over_in_steps(
         &mut self,
@@ -158,8 +161,14 @@ impl Machine {
     /// Whether nothing is found in a text.
     pub(crate) fn finds_nothing(engine: &Engine, text: &[u8]) -> bool {
         let (mut findings, mut replace) = (Vec::new(), OneWay::default());
-        let mut effect =
-            Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
+        let mut effect = Effect {
+            replace: &mut replace,
+            out: None,
+            len: text.len(),
+            copies: false,
+            findings: Some(&mut findings),
+            spellings: None,
+        };
         Warm::new(engine).over(engine, text, &mut effect).is_ok() && findings.is_empty()
     }
 
@@ -378,7 +387,7 @@ impl Machine {
         if let Some(out) = effect.out.as_deref_mut() {
             if out.capacity() == 0 {
                 // At once, for what is likely to come: growing with each value takes longer than writing them.
-                out.reserve(text.len() + ROOM);
+                out.reserve(effect.len + ROOM);
             }
             out.extend_from_slice(&text[(self.written - base) as usize..(upto - base) as usize]);
         }

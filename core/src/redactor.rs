@@ -140,8 +140,14 @@ impl Redactor {
         self.engine.check_size(text.len() as u64)?;
         let mut findings = Vec::new();
         let mut replace = OneWay::default();
-        let mut effect =
-            Effect { replace: &mut replace, out: None, copies: false, findings: Some(&mut findings), spellings: None };
+        let mut effect = Effect {
+            replace: &mut replace,
+            out: None,
+            len: text.len(),
+            copies: false,
+            findings: Some(&mut findings),
+            spellings: None,
+        };
         let mut machine = Machine::explaining();
         machine.borrow(&self.engine);
         machine.over(&self.engine, text, &mut effect)?;
@@ -207,7 +213,8 @@ impl Whole<'_> {
     ) -> Result<bool, Error> {
         let engine = self.redactor.engine();
         engine.check_size(self.text.len() as u64)?;
-        let mut effect = Effect { replace, out, copies: self.copies, findings, spellings: self.spellings };
+        let (len, copies, spellings) = (self.text.len(), self.copies, self.spellings);
+        let mut effect = Effect { replace, out, len, copies, findings, spellings };
         let mut machine = Warm::new(engine);
         machine.over(engine, self.text, &mut effect)?;
         Ok(machine.has_replaced())

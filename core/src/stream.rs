@@ -8,7 +8,8 @@ use crate::session::Spellings;
 use crate::warm::Warm;
 use crate::{Error, Finding, Redactor};
 
-/// Bytes of a chunk that are joined with what is held: more than rules look back at, so that this is mostly enough.
+/// Bytes of a chunk that are joined with what is held, or as many as are held: more than rules look back at, so that this is
+/// mostly enough. In tests it is not, so that it takes several steps.
 const JOINED: usize = if cfg!(test) { 50 } else { 4 << 10 };
 
 /// The machine with a buffer for what it still needs; what replaces is handed in, so that sessions use it too.
@@ -18,6 +19,8 @@ pub(crate) struct Chunks {
     /// Bytes from stream offset `base` on: history that rules look back at, and what is not decided.
     buffer: Vec<u8>,
     base: u64,
+    /// Bytes that have arrived.
+    arrived: u64,
     /// Those that were not asked for yet; `None`: nobody will ask.
     findings: Option<Vec<Finding>>,
     state: State,
@@ -33,7 +36,15 @@ enum State {
 impl Chunks {
     pub(crate) fn new(redactor: Redactor) -> Self {
         let machine = Warm::new(redactor.engine());
-        Self { redactor, machine, buffer: Vec::new(), base: 0, findings: Some(Vec::new()), state: State::Open }
+        Self {
+            redactor,
+            machine,
+            buffer: Vec::new(),
+            base: 0,
+            arrived: 0,
+            findings: Some(Vec::new()),
+            state: State::Open,
+        }
     }
 
     pub(crate) fn push(
@@ -64,17 +75,18 @@ impl Chunks {
         spellings: Option<&Spellings>,
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
-        let Self { redactor, machine, buffer, base, findings, .. } = self;
+        let Self { redactor, machine, buffer, base, arrived, findings, .. } = self;
         let engine: &Engine = redactor.engine();
-        // Where the chunk begins.
-        let start = *base + buffer.len() as u64;
+        let start = *arrived;
         engine.check_size(start + chunk.len() as u64)?;
-        let mut effect = Effect { replace, out: Some(out), copies: true, findings: findings.as_mut(), spellings };
+        *arrived += chunk.len() as u64;
+        let len = buffer.len() + chunk.len();
+        let mut effect = Effect { replace, out: Some(out), len, copies: true, findings: findings.as_mut(), spellings };
         let mut taken = 0;
         // What is held is joined with the beginning of the chunk, until nothing before the chunk is needed.
         while !buffer.is_empty() {
             let before = taken;
-            taken = chunk.len().min(before + if before == 0 { JOINED } else { STEP });
+            taken = chunk.len().min(before + if before == 0 { JOINED.max(buffer.len()) } else { STEP });
             buffer.extend_from_slice(&chunk[before..taken]);
             let (ahead, is_all) = (&chunk[taken..chunk.len().min(taken + STEP)], taken == chunk.len());
             let near = Near::new(ahead, effect.out.as_deref(), taken - before);
@@ -114,7 +126,7 @@ impl Chunks {
     }
 
     pub(crate) fn pending(&self) -> usize {
-        (self.base + self.buffer.len() as u64 - self.machine.written()) as usize
+        (self.arrived - self.machine.written()) as usize
     }
 }
 

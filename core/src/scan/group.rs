@@ -117,7 +117,7 @@ impl Group {
         let mut so_far = SoFar::<C> { before: C::before(source.before(at), triples), colon_before: !0, found: 0 };
         let (near, first) = (source.part.near, (at - source.part.range.start) / BLOCK);
         let mut next = 0;
-        // The first block of a text has nothing before it.
+        // Something is missing before the first block of a text.
         if at < BEFORE {
             self.look_at(0, source, at, &mut so_far, triples);
             next = 1;

@@ -101,7 +101,8 @@ impl<'t> Source<'t> {
         if self.part.open { b'0' } else { EDGE }
     }
 
-    /// The block at a place that has no [`Source::window`].
+    /// The block at a place that has no [`Source::window`]. Of one behind the text only digits and what could belong to numbers
+    /// count: what stands before it is not the same on all paths.
     #[inline]
     pub(super) fn edge<'r>(&self, at: usize, room: &'r mut Room) -> &'r Window {
         let text = self.part.text;

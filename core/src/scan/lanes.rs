@@ -19,6 +19,8 @@ pub(super) struct Batch {
     next_run: Lanes,
     /// The two bytes before the block.
     before: [Lanes; BEFORE],
+    /// Colons of the block before.
+    colon_before: Lanes,
     blocks: Block<Lanes>,
     pub places: Found,
 }
@@ -41,19 +43,30 @@ struct Lane {
     next_digit: u64,
     next_run: u64,
     before: [u64; BEFORE],
+    colon_before: u64,
     block: Block,
 }
 
 impl Batch {
-    /// Takes a block, with the masks of digits and of what could belong to numbers in it and in the one behind.
+    /// Takes a block, with the bytes before it and the colons of the one before, and the masks of digits and of what could
+    /// belong to numbers in it and in the one behind.
     #[inline(always)]
-    pub(super) fn take(&mut self, lane: usize, before: [u8; BEFORE], block: &Block, digit: [u64; 2], run: [u64; 2]) {
+    pub(super) fn take(
+        &mut self,
+        lane: usize,
+        before: [u8; BEFORE],
+        colon_before: u64,
+        block: &Block,
+        digit: [u64; 2],
+        run: [u64; 2],
+    ) {
         let lane = lane % LANES;
         [self.digit[lane], self.next_digit[lane]] = digit;
         [self.run[lane], self.next_run[lane]] = run;
         for (into, byte) in self.before.iter_mut().zip(before) {
             into[lane] = u64::from(byte);
         }
+        self.colon_before[lane] = colon_before;
         self.blocks.put(lane, block);
     }
 
@@ -103,6 +116,7 @@ impl Batch {
             next_digit: self.next_digit[k],
             next_run: self.next_run[k],
             before: [self.before[0][k], self.before[1][k]],
+            colon_before: self.colon_before[k],
             block: self.blocks.get(k),
         }
     }
@@ -154,8 +168,7 @@ impl Lane {
         let second_digit = digit_before << 1 | is_digit(second);
         let dot_before = self.block.dot << 1 | is(before, b'.');
         let starts = digit & !digit_before & long_runs([run, next_run]) & !(dot_before & second_digit);
-        let letter = within(before | 0x20, b'a', b'z');
-        (starts, starts & (self.block.letter << 1 | letter))
+        (starts, starts & (self.block.letter << 1 | is_letter(before)))
     }
 
     /// Places behind what could be an escape: `\n`, `%B`, `%2B`, `\u002B`. What stands outside of the block could be anything.
@@ -212,23 +225,26 @@ impl Lane {
     }
 
     /// First of two digits behind two letters. The letters begin a word, or stand behind an `N` or what could be an escape
-    /// (`%40`, `\n`, `\u0040`). What stands outside of the block could be anything.
+    /// (`%40`, `\n`, `\u0040`). What stands before them outside of the block could be anything.
     #[inline(always)]
     fn glued(&self) -> u64 {
-        let Self { digit, block: Block { letter, n, escape_sign: sign, .. }, .. } = *self;
-        let behind = ((letter << 1) | 1) & ((letter << 2) | 3);
+        let Self { digit, before: [second, first], block: Block { letter, n, escape_sign: sign, .. }, .. } = *self;
+        let [second, first] = [is_letter(second), is_letter(first)];
+        let behind = (letter << 1 | first) & (letter << 2 | first << 1 | second);
         let before = (n << 3) | !((letter | digit) << 3) | (sign << 4) | (sign << 5) | (sign << 8) | 0xFF;
         digit & !(digit << 1) & behind & before & ((digit >> 1) | (1 << 63))
     }
 
     /// Colons that an address of version 6 could have as its second of two (`::`) or as its sixth: those right behind
-    /// another, and those with four more before them, each at most five bytes behind the one before. What stands before
-    /// the block could be anything.
+    /// another, and those with four more before them, each at most five bytes behind the one before. Before a colon so near
+    /// the end of the block before, all could stand.
     #[inline(always)]
     fn second_colons(&self) -> u64 {
-        let colon = self.block.colon;
-        let doubled = colon & ((colon << 1) | 1);
-        doubled | near(colon, near(colon, near(colon, near(colon, colon))))
+        let (colon, before) = (self.block.colon, self.colon_before);
+        let doubled = colon & (colon << 1 | before >> 63);
+        let edge = u64::from(before >> 59 != 0).wrapping_neg() & 0b11111;
+        let near = |others| near(colon, others, edge);
+        doubled | near(near(near(near(colon))))
     }
 }
 
@@ -261,11 +277,11 @@ impl Groups {
     }
 }
 
-/// Colons with one of others at most five bytes before them.
+/// Colons with one of others at most five bytes before them, or at the edge of the block.
 #[inline(always)]
-fn near(colon: u64, others: u64) -> u64 {
+fn near(colon: u64, others: u64, edge: u64) -> u64 {
     let one_or_two = (others << 1) | (others << 2);
-    colon & (one_or_two | (one_or_two << 2) | (others << 5) | 0b11111)
+    colon & (one_or_two | (one_or_two << 2) | (others << 5) | edge)
 }
 
 /// One where a byte is this one.
@@ -283,4 +299,9 @@ fn within(byte: u64, first: u8, last: u8) -> u64 {
 #[inline(always)]
 fn is_digit(byte: u64) -> u64 {
     within(byte, b'0', b'9')
+}
+
+#[inline(always)]
+fn is_letter(byte: u64) -> u64 {
+    within(byte | 0x20, b'a', b'z')
 }

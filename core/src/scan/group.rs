@@ -25,8 +25,6 @@ pub(crate) struct Group {
     /// Digits of each block and of the one behind, and digits or what can stand between groups of them.
     digit: [u64; GROUP + 1],
     run: [u64; GROUP + 1],
-    /// Colons of the block before each; before the group could be any.
-    colon_before: [u64; GROUP + 1],
     /// Where heads and escapes could end: of blocks that were not gathered yet, only escapes outside ASCII.
     head: [u64; GROUP],
     escape: [u64; GROUP],
@@ -96,7 +94,6 @@ impl Default for Group {
             at: 0,
             digit: [0; GROUP + 1],
             run: [0; GROUP + 1],
-            colon_before: [!0; GROUP + 1],
             head: [0; GROUP],
             escape: [0; GROUP],
             blocks: [0; GROUP],
@@ -161,7 +158,6 @@ impl Group {
     #[inline(always)]
     fn note<C: Classify>(&mut self, i: usize, look: Look, so_far: &mut SoFar<C>) {
         (self.digit[i], self.run[i], self.escape[i]) = (look.digit, look.run, look.wide);
-        self.colon_before[i + 1] = look.colon;
         self.blocks[so_far.found & (GROUP - 1)] = i as u8;
         so_far.found += usize::from(look.is_interesting(&mut so_far.colon_before));
     }
@@ -188,7 +184,7 @@ impl Group {
                 (self.head[i], self.escape[i]) = (block.head, block.escape);
                 heads |= block.head;
                 let (digit, run) = ([self.digit[i], self.digit[i + 1]], [self.run[i], self.run[i + 1]]);
-                self.batch.take(lane, source.before(at), self.colon_before[i], &block, digit, run);
+                self.batch.take(lane, source.before(at), &block, digit, run);
             }
             self.batch.find(self.gathered - first, gate.wants_all());
             for lane in 0..self.gathered - first {

@@ -1,7 +1,7 @@
 //! Masks of eight blocks side by side: what has to be known of each of them is worked out for all at once, for the
 //! compiler makes vectors of loops without jumps.
 
-use super::block::{BEFORE, Block, SHORTEST_NUMBER, long_runs};
+use super::block::{Block, SHORTEST_NUMBER, long_runs};
 
 /// Blocks side by side.
 pub(super) const LANES: usize = 8;
@@ -17,9 +17,8 @@ pub(super) struct Batch {
     /// Of the block behind.
     next_digit: Lanes,
     next_run: Lanes,
-    /// The two bytes before the block.
-    before: [Lanes; BEFORE],
-    /// Colons of the block before.
+    /// The two bytes before the block, and whether a colon is among the last five.
+    before: [Lanes; 2],
     colon_before: Lanes,
     blocks: Block<Lanes>,
     pub places: Found,
@@ -42,31 +41,21 @@ struct Lane {
     run: u64,
     next_digit: u64,
     next_run: u64,
-    before: [u64; BEFORE],
+    before: [u64; 2],
     colon_before: u64,
     block: Block,
 }
 
 impl Batch {
-    /// Takes a block, with the bytes before it and the colons of the one before, and the masks of digits and of what could
-    /// belong to numbers in it and in the one behind.
+    /// Takes a block, with the bytes before it, and the masks of digits and of what could belong to numbers in it and in the
+    /// one behind.
     #[inline(always)]
-    pub(super) fn take(
-        &mut self,
-        lane: usize,
-        before: [u8; BEFORE],
-        colon_before: u64,
-        block: &Block,
-        digit: [u64; 2],
-        run: [u64; 2],
-    ) {
+    pub(super) fn take(&mut self, lane: usize, before: [u8; 8], block: &Block, digit: [u64; 2], run: [u64; 2]) {
         let lane = lane % LANES;
         [self.digit[lane], self.next_digit[lane]] = digit;
         [self.run[lane], self.next_run[lane]] = run;
-        for (into, byte) in self.before.iter_mut().zip(before) {
-            into[lane] = u64::from(byte);
-        }
-        self.colon_before[lane] = colon_before;
+        [self.before[0][lane], self.before[1][lane]] = [before[6], before[7]].map(u64::from);
+        self.colon_before[lane] = u64::from(has_colon(before));
         self.blocks.put(lane, block);
     }
 
@@ -241,8 +230,8 @@ impl Lane {
     #[inline(always)]
     fn second_colons(&self) -> u64 {
         let (colon, before) = (self.block.colon, self.colon_before);
-        let doubled = colon & (colon << 1 | before >> 63);
-        let edge = u64::from(before >> 59 != 0).wrapping_neg() & 0b11111;
+        let doubled = colon & (colon << 1 | is(self.before[1], b':'));
+        let edge = before.wrapping_neg() & 0b11111;
         let near = |others| near(colon, others, edge);
         doubled | near(near(near(near(colon))))
     }
@@ -304,4 +293,13 @@ fn is_digit(byte: u64) -> u64 {
 #[inline(always)]
 fn is_letter(byte: u64) -> u64 {
     within(byte | 0x20, b'a', b'z')
+}
+
+/// Whether a colon is among the last five bytes; says yes too often.
+#[inline(always)]
+fn has_colon(bytes: [u8; 8]) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let differs = u64::from_le_bytes(bytes) ^ ONES * b':' as u64;
+    // The highest bit of a byte that does not differ, and maybe of those above it.
+    (differs.wrapping_sub(ONES) & !differs & ONES << 7) >> 24 != 0
 }

@@ -86,11 +86,11 @@ impl<'t> Source<'t> {
 
     /// The bytes before a block; line ends where the text has none, which are no trigger and part of none.
     #[inline(always)]
-    pub(super) fn before(&self, at: usize) -> [u8; BEFORE] {
-        let whole = at.checked_sub(BEFORE).and_then(|from| self.part.text.get(from..)?.first_chunk());
+    pub(super) fn before<const N: usize>(&self, at: usize) -> [u8; N] {
+        let whole = at.checked_sub(N).and_then(|from| self.part.text.get(from..)?.first_chunk());
         whole.copied().unwrap_or_else(|| {
             std::array::from_fn(|i| {
-                (at + i).checked_sub(BEFORE).and_then(|at| self.part.text.get(at)).copied().unwrap_or(EDGE)
+                (at + i).checked_sub(N).and_then(|at| self.part.text.get(at)).copied().unwrap_or(EDGE)
             })
         })
     }
@@ -118,7 +118,7 @@ impl<'t> Source<'t> {
                 from = at + WINDOW - BEFORE - text.len();
             }
             _ => {
-                room[..BEFORE].copy_from_slice(&self.before(at));
+                room[..BEFORE].copy_from_slice(&self.before::<BEFORE>(at));
                 let block = &text[at.min(text.len())..text.len().min(at + BLOCK)];
                 room[BEFORE..BEFORE + block.len()].copy_from_slice(block);
             }

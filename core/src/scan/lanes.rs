@@ -299,7 +299,7 @@ fn is_letter(byte: u64) -> u64 {
 #[inline(always)]
 fn has_colon(bytes: [u8; 8]) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let differs = u64::from_le_bytes(bytes) ^ ONES * b':' as u64;
+    let differs = u64::from_le_bytes(bytes) ^ u64::from_le_bytes([b':'; 8]);
     // The highest bit of a byte that does not differ, and maybe of those above it.
-    (differs.wrapping_sub(ONES) & !differs & ONES << 7) >> 24 != 0
+    (differs.wrapping_sub(ONES) & !differs & (ONES << 7)) >> 24 != 0
 }

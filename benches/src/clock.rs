@@ -1,7 +1,12 @@
 //! How long does it take? The best of several rounds in which all take turns, so that a noisy neighbour disturbs each of
 //! them and their ratios stay true.
 
+use std::hint::black_box;
 use std::time::{Duration, Instant};
+
+use inkout_corpus::Document;
+
+use crate::Engine;
 
 /// The shortest time of each piece of work over `rounds` rounds.
 pub fn best(rounds: usize, work: &mut [&mut dyn FnMut()]) -> Vec<Duration> {
@@ -14,6 +19,27 @@ pub fn best(rounds: usize, work: &mut [&mut dyn FnMut()]) -> Vec<Duration> {
         }
     }
     shortest
+}
+
+/// The shortest time that each engine takes over `rounds` rounds to redact all texts, each in a call of its own and into the
+/// same warm buffer.
+pub fn times(rounds: usize, engines: &[&dyn Engine], texts: &[Document]) -> Vec<Duration> {
+    let longest = texts.iter().map(|document| document.text.len()).max().unwrap_or(0);
+    let mut work: Vec<_> = engines
+        .iter()
+        .map(|engine| {
+            let mut out = Vec::with_capacity(longest * 2);
+            move || {
+                for document in texts {
+                    out.clear();
+                    engine.redact(black_box(&document.text), &mut out);
+                    black_box(&out);
+                }
+            }
+        })
+        .collect();
+    let mut turns: Vec<&mut dyn FnMut()> = work.iter_mut().map(|one| one as &mut dyn FnMut()).collect();
+    best(rounds, &mut turns)
 }
 
 /// Megabytes (10^6 bytes) a second.

@@ -15,9 +15,9 @@ mod sound;
 
 pub use alternation::{Alternation, PATTERNS};
 pub use answer::{Answer, Timed, read};
-pub use clock::{best, megabytes_per_second};
+pub use clock::{best, megabytes_per_second, times};
 pub use engine::{CHUNK, Engine, InChunks, InOnePiece, Memcpy, Replaced};
 pub use more_types::more_types;
 pub use pieces::{hand_over, pieces};
 pub use size::bytes;
-pub use sound::{Unsound, check, sound};
+pub use sound::{Unsound, check, sound, unsound};

@@ -1,13 +1,12 @@
 //! What would two hundred types more cost? The same texts through the same engine, once with the real table and once with
 //! stand-ins in it, in turns.
 
-use std::hint::black_box;
 use std::time::Duration;
 
 use inkout::{Policy, Redactor, stand_ins};
 use inkout_corpus::{Document, Family, messages, score};
 
-use crate::{Engine, InOnePiece, Replaced, best, sound};
+use crate::{Engine, InOnePiece, Replaced, sound, times, unsound};
 
 /// What they may cost on any row.
 const LIMIT: f64 = 1.10;
@@ -38,14 +37,7 @@ fn row(engines: &[InOnePiece; 2], document: &Document, runs: usize) -> bool {
         let findings = engine.findings(&document.text);
         score(findings.iter().map(Replaced::as_found), document)
     });
-    let mut buffers: [Vec<u8>; 2] = std::array::from_fn(|_| Vec::with_capacity(document.text.len() * 2));
-    let [first, second] = &mut buffers;
-    let work = |engine: &InOnePiece, out: &mut Vec<u8>| {
-        out.clear();
-        engine.redact(black_box(&document.text), out);
-        black_box(&*out);
-    };
-    let times = best(runs, &mut [&mut || work(&engines[0], first), &mut || work(&engines[1], second)]);
+    let times = times(runs, &engines.each_ref().map(|engine| engine as &dyn Engine), std::slice::from_ref(document));
     let is_same = (with.found, with.missed, with.false_) == (without.found, without.missed, without.false_);
     let (verdict, is_met) = verdict(&times, is_same);
     println!("| {} | {verdict} | {} | {} | {} |", document.name, with.found, with.missed, with.false_);
@@ -55,20 +47,11 @@ fn row(engines: &[InOnePiece; 2], document: &Document, runs: usize) -> bool {
 /// Messages, each a call of its own.
 fn single(engines: &[InOnePiece; 2], seed: u64, runs: usize) -> bool {
     let messages = messages(seed, 10_000);
-    if let Some(unsound) = messages.iter().find_map(|message| sound(&engines[1], message).err()) {
+    if let Some(unsound) = unsound(&engines[1], &messages) {
         println!("| messages, each a call | does not count: {unsound} ||||");
         return false;
     }
-    let mut buffers = [Vec::new(), Vec::new()];
-    let [first, second] = &mut buffers;
-    let work = |engine: &InOnePiece, out: &mut Vec<u8>| {
-        for message in &messages {
-            out.clear();
-            engine.redact(black_box(&message.text), out);
-            black_box(&*out);
-        }
-    };
-    let times = best(runs, &mut [&mut || work(&engines[0], first), &mut || work(&engines[1], second)]);
+    let times = times(runs, &engines.each_ref().map(|engine| engine as &dyn Engine), &messages);
     let (verdict, is_met) = verdict(&times, true);
     let nanoseconds = |time: &Duration| time.as_nanos() as f64 / messages.len() as f64;
     println!(

@@ -71,6 +71,11 @@ pub fn sound(engine: &dyn Engine, document: &Document) -> Result<Option<Score>, 
     Ok(Some(score))
 }
 
+/// Why an engine's speed on these texts does not count; `None`: it does.
+pub fn unsound(engine: &dyn Engine, texts: &[Document]) -> Option<Unsound> {
+    texts.iter().find_map(|document| sound(engine, document).err())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -69,13 +69,20 @@ pub(crate) struct Effect<'a> {
     pub replace: &'a mut dyn Replace,
     /// Where the output goes; `None`: only findings are wanted.
     pub out: Option<&'a mut Vec<u8>>,
-    /// Bytes of the text, or of what is held and the chunk.
+    /// Bytes of the text, or of what is held and the chunk: so much is likely to be written.
     pub len: usize,
     /// Whether text that stays is written before anything is replaced.
     pub copies: bool,
     pub findings: Option<&'a mut Vec<Finding>>,
     /// Token spellings of the session, if there is one.
     pub spellings: Option<&'a Spellings>,
+}
+
+impl<'a> Effect<'a> {
+    /// Nothing is written.
+    pub(crate) fn only_findings(replace: &'a mut dyn Replace, findings: &'a mut Vec<Finding>) -> Self {
+        Self { replace, out: None, len: 0, copies: false, findings: Some(findings), spellings: None }
+    }
 }
 
 impl Machine {
@@ -142,8 +149,8 @@ impl Machine {
         loop {
             let before = upto;
             upto = text.len().min(upto + STEP);
-            let ahead = &text[upto..text.len().min(upto + STEP)];
-            let near = if is_far { Near::new(ahead, effect.out.as_deref(), upto - before) } else { Near::default() };
+            let near =
+                if is_far { Near::new(&text[upto..], effect.out.as_deref(), upto - before) } else { Near::default() };
             let is_all = upto == text.len();
             let base = start + from as u64;
             from = (self.step(engine, &text[from..upto], base, last && is_all, near, effect)? - start) as usize;
@@ -161,14 +168,7 @@ impl Machine {
     /// Whether nothing is found in a text.
     pub(crate) fn finds_nothing(engine: &Engine, text: &[u8]) -> bool {
         let (mut findings, mut replace) = (Vec::new(), OneWay::default());
-        let mut effect = Effect {
-            replace: &mut replace,
-            out: None,
-            len: text.len(),
-            copies: false,
-            findings: Some(&mut findings),
-            spellings: None,
-        };
+        let mut effect = Effect::only_findings(&mut replace, &mut findings);
         Warm::new(engine).over(engine, text, &mut effect).is_ok() && findings.is_empty()
     }
 

@@ -140,14 +140,7 @@ impl Redactor {
         self.engine.check_size(text.len() as u64)?;
         let mut findings = Vec::new();
         let mut replace = OneWay::default();
-        let mut effect = Effect {
-            replace: &mut replace,
-            out: None,
-            len: text.len(),
-            copies: false,
-            findings: Some(&mut findings),
-            spellings: None,
-        };
+        let mut effect = Effect::only_findings(&mut replace, &mut findings);
         let mut machine = Machine::explaining();
         machine.borrow(&self.engine);
         machine.over(&self.engine, text, &mut effect)?;

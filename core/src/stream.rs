@@ -16,9 +16,8 @@ const JOINED: usize = if cfg!(test) { 50 } else { 4 << 10 };
 pub(crate) struct Chunks {
     redactor: Redactor,
     machine: Warm,
-    /// Bytes from stream offset `base` on: history that rules look back at, and what is not decided.
+    /// The last bytes that have arrived: history that rules look back at, and what is not decided.
     buffer: Vec<u8>,
-    base: u64,
     /// Bytes that have arrived.
     arrived: u64,
     /// Those that were not asked for yet; `None`: nobody will ask.
@@ -36,15 +35,7 @@ enum State {
 impl Chunks {
     pub(crate) fn new(redactor: Redactor) -> Self {
         let machine = Warm::new(redactor.engine());
-        Self {
-            redactor,
-            machine,
-            buffer: Vec::new(),
-            base: 0,
-            arrived: 0,
-            findings: Some(Vec::new()),
-            state: State::Open,
-        }
+        Self { redactor, machine, buffer: Vec::new(), arrived: 0, findings: Some(Vec::new()), state: State::Open }
     }
 
     pub(crate) fn push(
@@ -62,54 +53,41 @@ impl Chunks {
         }
         // A stream that failed says no more: what it held might have been what failed.
         self.state = State::Failed;
-        self.take(chunk, last, replace, spellings, out)?;
-        self.state = if last { State::Finished } else { State::Open };
-        Ok(())
-    }
-
-    fn take(
-        &mut self,
-        chunk: &[u8],
-        last: bool,
-        replace: &mut dyn Replace,
-        spellings: Option<&Spellings>,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Error> {
-        let Self { redactor, machine, buffer, base, arrived, findings, .. } = self;
+        let Self { redactor, machine, buffer, arrived, findings, state } = self;
         let engine: &Engine = redactor.engine();
         let start = *arrived;
         engine.check_size(start + chunk.len() as u64)?;
         *arrived += chunk.len() as u64;
         let len = buffer.len() + chunk.len();
         let mut effect = Effect { replace, out: Some(out), len, copies: true, findings: findings.as_mut(), spellings };
-        let mut taken = 0;
+        let mut base = start - buffer.len() as u64;
+        let (mut taken, mut is_all) = (0, false);
         // What is held is joined with the beginning of the chunk, until nothing before the chunk is needed.
-        while !buffer.is_empty() {
+        while !buffer.is_empty() && !is_all {
             let before = taken;
             taken = chunk.len().min(before + if before == 0 { JOINED.max(buffer.len()) } else { STEP });
+            is_all = taken == chunk.len();
             buffer.extend_from_slice(&chunk[before..taken]);
-            let (ahead, is_all) = (&chunk[taken..chunk.len().min(taken + STEP)], taken == chunk.len());
-            let near = Near::new(ahead, effect.out.as_deref(), taken - before);
-            let needed = machine.step(engine, buffer, *base, last && is_all, near, &mut effect)?;
-            let unneeded = (needed - *base) as usize;
+            let near = Near::new(&chunk[taken..], effect.out.as_deref(), taken - before);
+            let needed = machine.step(engine, buffer, base, last && is_all, near, &mut effect)?;
+            let unneeded = (needed - base) as usize;
             if needed >= start && !is_all {
                 buffer.clear();
-                *base = needed;
+                base = needed;
             } else if unneeded * 2 >= buffer.len() || last {
                 // Moving the rest costs as much as it is long: not before at least as much can be dropped.
                 crate::work::count(buffer.len());
                 buffer.drain(..unneeded.min(buffer.len()));
-                *base = needed;
-            }
-            if is_all {
-                return Ok(());
+                base = needed;
             }
         }
-        // The rest is read where it stands.
-        let from = (*base - start) as usize;
-        let needed = machine.over_in_steps(engine, (chunk, start), from..taken, last, true, &mut effect)?;
-        buffer.extend_from_slice(&chunk[needed..]);
-        *base = start + needed as u64;
+        if !is_all {
+            // The rest is read where it stands.
+            let from = (base - start) as usize;
+            let needed = machine.over_in_steps(engine, (chunk, start), from..taken, last, true, &mut effect)?;
+            buffer.extend_from_slice(&chunk[needed..]);
+        }
+        *state = if last { State::Finished } else { State::Open };
         Ok(())
     }
 

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use inkout_benches::{
-    Alternation, Engine, InChunks, InOnePiece, Memcpy, Replaced, best, megabytes_per_second, more_types, sound,
+    Alternation, Engine, InChunks, InOnePiece, Memcpy, Replaced, best, megabytes_per_second, more_types, sound, times,
+    unsound,
 };
 use inkout_corpus::{Document, Family, SHAPES, adversarial, generate, messages, score};
 
@@ -139,20 +140,7 @@ fn row(options: &Options, family: Family, document: &Document, verdicts: &mut Ve
         let findings = engines[which].findings(&document.text);
         score(findings.iter().map(Replaced::as_found), document)
     });
-    let mut buffers: [Vec<u8>; 4] = std::array::from_fn(|_| Vec::with_capacity(document.text.len() * 2));
-    let mut work: Vec<_> = engines
-        .iter()
-        .zip(&mut buffers)
-        .map(|(engine, out)| {
-            || {
-                out.clear();
-                engine.redact(black_box(&document.text), out);
-                black_box(&*out);
-            }
-        })
-        .collect();
-    let mut work: Vec<&mut dyn FnMut()> = work.iter_mut().map(|one| one as &mut dyn FnMut()).collect();
-    let times = best(options.runs, &mut work);
+    let times = times(options.runs, &engines, std::slice::from_ref(document));
     let [copy, whole, chunks, regex] = [0, 1, 2, 3].map(|which| times[which].as_secs_f64());
     println!(
         "| {} | {:.0} | {:.3} | {:.1} | {:.2} | {} | {} | {} | {} | {}, {}, {}, {} |",
@@ -183,29 +171,12 @@ fn single_messages(options: &Options, verdicts: &mut Verdicts) {
     let messages = messages(options.seed, 10_000);
     let bytes: usize = messages.iter().map(|message| message.text.len()).sum();
     let engines: [&dyn Engine; 2] = [&InOnePiece::default(), &Alternation::default()];
-    if let Some(unsound) =
-        engines.iter().find_map(|engine| messages.iter().find_map(|message| sound(*engine, message).err()))
-    {
+    if let Some(unsound) = engines.iter().find_map(|engine| unsound(*engine, &messages)) {
         println!("\nMessages, each a call, do not count: {unsound}");
         verdicts.at_most("a message, ns".to_owned(), WANTED_A_MESSAGE, f64::INFINITY);
         return;
     }
-    let mut buffers: [Vec<u8>; 2] = std::array::from_fn(|_| Vec::with_capacity(bytes / messages.len() * 8));
-    let mut work: Vec<_> = engines
-        .iter()
-        .zip(&mut buffers)
-        .map(|(engine, out)| {
-            || {
-                for message in &messages {
-                    out.clear();
-                    engine.redact(black_box(&message.text), out);
-                    black_box(&*out);
-                }
-            }
-        })
-        .collect();
-    let mut turns: Vec<&mut dyn FnMut()> = work.iter_mut().map(|one| one as &mut dyn FnMut()).collect();
-    let times = best(options.runs, &mut turns);
+    let times = times(options.runs, &engines, &messages);
     let nanoseconds = |time: Duration| time.as_nanos() as f64 / messages.len() as f64;
     verdicts.at_most("a message, ns".to_owned(), WANTED_A_MESSAGE, nanoseconds(times[0]));
     println!(

@@ -1,6 +1,6 @@
 //! The classes of the bytes of one block, as bit masks: bit `i` is byte `i` of the block.
 
-use super::source::{Room, Source, Window};
+use super::source::{Source, Window};
 use super::tables::{COLON, LETTER, N, Triples};
 
 /// Bytes of a block.
@@ -110,13 +110,13 @@ pub(super) trait Classify {
     /// [`Classify::look`] at a block that has no window in the text.
     #[inline(always)]
     fn look_at_edge(source: &Source<'_>, at: usize, before: &mut Self::Before, triples: &Triples) -> Look {
-        Self::look(source.edge(at, &mut [0; size_of::<Room>()]), before, triples)
+        Self::look(source.edge(at).window(), before, triples)
     }
 
     /// [`Classify::block`] of a block that has no window in the text.
     #[inline(always)]
     fn block_at_edge(source: &Source<'_>, at: usize, triples: &Triples) -> Block {
-        Self::block(source.edge(at, &mut [0; size_of::<Room>()]), triples)
+        Self::block(source.edge(at).window(), triples)
     }
 
     /// Brings what stands around an address nearer to the processor, where it can be asked to; it may be any address.

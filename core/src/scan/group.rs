@@ -119,7 +119,8 @@ impl Group {
         let mut next = 0;
         // Something is missing before the first block of a text.
         if at < BEFORE {
-            self.look_at(0, source, at, &mut so_far, triples);
+            let look = look_at::<C>(source, at, &mut so_far.before, triples);
+            self.note(0, look, &mut so_far);
             next = 1;
         }
         let inside = source.inside(at + next * BLOCK).windows(BEFORE + BLOCK).step_by(BLOCK);
@@ -131,27 +132,14 @@ impl Group {
             next += 1;
         }
         for i in next..count {
-            self.look_at(i, source, at, &mut so_far, triples);
+            let look = look_at::<C>(source, at + i * BLOCK, &mut so_far.before, triples);
+            self.note(i, look, &mut so_far);
         }
         (self.at, self.found, self.gathered) = (at, so_far.found, 0);
         // A number can go on behind the group.
         let goes_on = count > 0 && self.run[count - 1] >> 63 == 1;
         let next = goes_on.then(|| look_at::<C>(source, at + count * BLOCK, &mut so_far.before, triples));
         (self.digit[count], self.run[count]) = next.map_or((0, 0), |look| (look.digit, look.run));
-    }
-
-    /// Looks at a block that may be at the edge of the text.
-    #[inline(always)]
-    fn look_at<C: Classify>(
-        &mut self,
-        i: usize,
-        source: &Source<'_>,
-        at: usize,
-        so_far: &mut SoFar<C>,
-        triples: &Triples,
-    ) {
-        let look = look_at::<C>(source, at + i * BLOCK, &mut so_far.before, triples);
-        self.note(i, look, so_far);
     }
 
     /// Notes what a block holds, and lists it where anything could start in it.

@@ -66,9 +66,21 @@ pub(super) struct Source<'t> {
 
 const WINDOW: usize = BEFORE + BLOCK;
 
-/// Room for a window that the text has not as a whole, and for what is copied with it: copies of a known length cost less
-/// than those of what is there.
-pub(super) type Room = [u8; 2 * WINDOW];
+/// A window that the text has not as a whole, and what was copied with it: copies of a known length cost less than those of
+/// what is there.
+pub(super) struct Edge {
+    bytes: [u8; 2 * WINDOW],
+    from: usize,
+}
+
+impl Edge {
+    #[inline(always)]
+    pub(super) fn window(&self) -> &Window {
+        self.bytes[self.from % WINDOW..]
+            .first_chunk()
+            .expect("half the bytes are a window, and it begins in the other half")
+    }
+}
 
 impl<'t> Source<'t> {
     /// The block at a place of the part that is a whole number of blocks behind its start; `None`: some of it, or of what is
@@ -104,26 +116,25 @@ impl<'t> Source<'t> {
     /// The block at a place that has no [`Source::window`]. Of one behind the text only digits and what could belong to numbers
     /// count: what stands before it is not the same on all paths.
     #[inline]
-    pub(super) fn edge<'r>(&self, at: usize, room: &'r mut Room) -> &'r Window {
+    pub(super) fn edge(&self, at: usize) -> Edge {
         let text = self.part.text;
-        room.fill(self.behind());
-        let mut from = 0;
+        let (mut bytes, mut from) = ([self.behind(); 2 * WINDOW], 0);
         match (at, text.first_chunk::<BLOCK>(), text.last_chunk::<WINDOW>()) {
             (0, Some(block), _) => {
-                room[..BEFORE].fill(EDGE);
-                room[BEFORE..WINDOW].copy_from_slice(block);
+                bytes[..BEFORE].fill(EDGE);
+                bytes[BEFORE..WINDOW].copy_from_slice(block);
             }
             (BEFORE.., _, Some(chunk)) if at < text.len() + BEFORE => {
-                room[..WINDOW].copy_from_slice(chunk);
+                bytes[..WINDOW].copy_from_slice(chunk);
                 from = at + WINDOW - BEFORE - text.len();
             }
             _ => {
-                room[..BEFORE].copy_from_slice(&self.before::<BEFORE>(at));
+                bytes[..BEFORE].copy_from_slice(&self.before::<BEFORE>(at));
                 let block = &text[at.min(text.len())..text.len().min(at + BLOCK)];
-                room[BEFORE..BEFORE + block.len()].copy_from_slice(block);
+                bytes[BEFORE..BEFORE + block.len()].copy_from_slice(block);
             }
         }
-        room[from % WINDOW..].first_chunk().expect("half the room is a window, and it begins in the other half")
+        Edge { bytes, from }
     }
 }
 
